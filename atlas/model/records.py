@@ -1,0 +1,134 @@
+"""The records of the atlas as loaded: immutable, uniform, every one knowing where it was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from atlas.model.dates import PartialDate
+from atlas.model.values import Value
+from atlas.model.vocabulary import LangText
+
+Rank = Literal["preferred", "earlier", "also", "rejected"]
+"""preferred: held to be right · earlier: was right at its date · also: said by another source, open · rejected: held to be wrong."""
+Absence = Literal["unknown", "not-public", "not-applicable", "disputed"]
+SourceKind = Literal["official", "primary", "dataset", "peer-reviewed", "news", "encyclopedia", "blog"]
+
+TIER_OF_KIND: dict[SourceKind, int] = {"official": 1, "primary": 1, "dataset": 1, "peer-reviewed": 1, "encyclopedia": 4, "blog": 4}
+"""Quality tier by kind, 1 the best; news takes the tier of its publisher (2 or 3)."""
+DEFAULT_NEWS_TIER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written; ``path`` is relative to the project's root, with forward slashes."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    id: str
+    name: LangText
+    tier: int
+    home: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work that says something."""
+
+    id: str
+    publisher: Publisher
+    url: str
+    title: str
+    lang: str
+    kind: SourceKind
+    tier: int
+    published: PartialDate | None
+    accessed: PartialDate
+    origin: str | None
+    authors: tuple[str, ...]
+    document_number: str | None
+    doi: str | None
+    archive_url: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A claim's use of a source; ``says`` tells in our words what the source states."""
+
+    source: str
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one or more sources say of one property. ``value`` is None exactly when ``absence`` says why."""
+
+    value: Value | None
+    rank: Rank
+    cites: tuple[Cite, ...]
+    place: Place
+    absence: Absence | None = None
+    searched: PartialDate | None = None
+    as_of: PartialDate | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    why: LangText | None = None
+    note: LangText | None = None
+    approximate: bool = False
+    low_confidence: bool = False
+    share: float | None = None
+
+    def stale(self, fresh_days: int | None, today: date) -> bool:
+        """Whether the value is older than its property stays fresh."""
+        if fresh_days is None or self.as_of is None or self.rank != "preferred" or self.end is not None:
+            return False
+        return (today - self.as_of.latest.date()).days > fresh_days
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """All that is claimed of one property of one entity, the preferred first."""
+
+    property: str
+    claims: tuple[Claim, ...]
+    place: Place
+
+    def ranked(self, *ranks: Rank) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if claim.rank in ranks)
+
+    @property
+    def preferred(self) -> tuple[Claim, ...]:
+        return self.ranked("preferred")
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources disagree."""
+        return bool(self.ranked("also", "rejected")) or any(claim.absence == "disputed" for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing the atlas has a page for."""
+
+    id: str
+    kind: str
+    name: LangText
+    facts: Mapping[str, Fact]
+    place: Place
+    summary: LangText | None = None
+    name_cites: tuple[Cite, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    former_ids: tuple[str, ...] = field(default=())
