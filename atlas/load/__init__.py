@@ -1,0 +1,1 @@
+"""YAML files to the model, every value with its file, line and column."""
