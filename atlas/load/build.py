@@ -1,14 +1,19 @@
 """A checked workspace to the Atlas."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from atlas.check import Problem, check
 from atlas.load.nodes import Node
+from atlas.load.records import AuthorCitedSource, AuthorTerm, RecordDraft, SectionDraft, TermGroupDraft
 from atlas.load.shapes import AuthorCite
 from atlas.load.workspace import ClaimDraft, DataFile, EntityDraft, PublisherDraft, SourceDraft, Workspace, load_workspace
+from atlas.model.article import CitedSource, Section, Statement
 from atlas.model.atlas import Atlas
-from atlas.model.dates import Interval, PartialDate
+from atlas.model.glossary import Term, TermGroup
 from atlas.model.records import DEFAULT_NEWS_TIER, TIER_OF_KIND, Alias, Cite, Claim, Entity, Fact, Place, Publisher, Source
+
+Record = TypeVar("Record")
 
 
 class DataProblems(Exception):
@@ -23,8 +28,11 @@ def _place(file: DataFile, node: Node) -> Place:
     return Place(file.path, node.line, node.column)
 
 
-def _point(date: PartialDate | Interval | None) -> PartialDate | None:
-    return date if isinstance(date, PartialDate) else None
+def _sure(record: Record | None) -> Record:
+    """What every draft has that passed the rules."""
+    if record is None:
+        raise RuntimeError("a draft that could not be read passed every rule: a rule is missing")
+    return record
 
 
 def _cites(cites: tuple[AuthorCite, ...]) -> tuple[Cite, ...]:
@@ -32,18 +40,17 @@ def _cites(cites: tuple[AuthorCite, ...]) -> tuple[Cite, ...]:
 
 
 def _claim(draft: ClaimDraft) -> Claim:
-    author = draft.author
-    assert author is not None
+    author = _sure(draft.author)
     return Claim(
         value=draft.value,
         rank=draft.rank,
         cites=_cites(author.src),
         place=_place(draft.fact.entity.file, draft.node),
         absence=author.reason,
-        searched=_point(draft.dates.get("searched")),
-        as_of=_point(draft.dates.get("as_of")),
-        start=_point(draft.dates.get("from")),
-        end=_point(draft.dates.get("to")),
+        searched=draft.dates.get("searched"),
+        as_of=draft.dates.get("as_of"),
+        start=draft.dates.get("from"),
+        end=draft.dates.get("to"),
         why=author.why,
         note=author.note,
         approximate=bool(author.approx),
@@ -53,8 +60,7 @@ def _claim(draft: ClaimDraft) -> Claim:
 
 
 def _entity(draft: EntityDraft, order: dict[str, int]) -> Entity:
-    author = draft.author
-    assert author is not None
+    author = _sure(draft.author)
     facts = {
         fact.name: Fact(fact.name, tuple(_claim(claim) for claim in fact.claims), _place(draft.file, fact.key))
         for fact in sorted(draft.facts, key=lambda fact: order[fact.name])
@@ -73,9 +79,7 @@ def _entity(draft: EntityDraft, order: dict[str, int]) -> Entity:
 
 
 def _source(draft: SourceDraft, publisher: Publisher, news_tier: int) -> Source:
-    author = draft.author
-    accessed = _point(draft.dates.get("accessed"))
-    assert author is not None and accessed is not None
+    author = _sure(draft.author)
     return Source(
         id=draft.id,
         publisher=publisher,
@@ -84,8 +88,8 @@ def _source(draft: SourceDraft, publisher: Publisher, news_tier: int) -> Source:
         lang=author.lang,
         kind=author.kind,
         tier=author.tier or TIER_OF_KIND.get(author.kind, news_tier),
-        published=_point(draft.dates.get("published")),
-        accessed=accessed,
+        published=draft.dates.get("published"),
+        accessed=_sure(draft.dates.get("accessed")),
         origin=author.origin,
         authors=author.authors,
         document_number=author.document_number,
@@ -96,29 +100,83 @@ def _source(draft: SourceDraft, publisher: Publisher, news_tier: int) -> Source:
 
 
 def _publisher(draft: PublisherDraft) -> tuple[Publisher, list[Source]]:
-    author = draft.author
-    assert author is not None
+    author = _sure(draft.author)
     tier = author.tier or DEFAULT_NEWS_TIER
     publisher = Publisher(author.id, author.name, tier, author.home, Place(draft.file.path, 1, 1))
     return publisher, [_source(source, publisher, tier) for source in draft.sources]
 
 
+def _section(draft: SectionDraft) -> Section:
+    head = _sure(draft.author)
+    statements = []
+    for record in draft.records:
+        author = _sure(record.author)
+        statement = Statement(
+            id=record.id,
+            section=head.id,
+            says=author.says,
+            verdict=author.verdict,
+            why=author.why,
+            right=author.right,
+            cites=_cites(author.src),
+            searched=record.searched,
+            audits=author.audits,
+            place=_place(record.file, record.key),
+        )
+        statements.append(statement)
+    return Section(head.id, head.title, head.page, tuple(statements), Place(draft.file.path, 1, 1))
+
+
+def _cited_source(draft: RecordDraft[AuthorCitedSource]) -> CitedSource:
+    author = _sure(draft.author)
+    place = _place(draft.file, draft.key)
+    return CitedSource(draft.id, author.cited_as, author.entity, author.verdict, _cites(author.src), place)
+
+
+def _term(draft: RecordDraft[AuthorTerm]) -> Term:
+    author = _sure(draft.author)
+    return Term(
+        id=draft.id,
+        term=author.term,
+        expansion=author.expansion,
+        meaning=author.meaning,
+        forms=tuple(dict.fromkeys((author.term.en, *author.also))) if author.mark else (),
+        entity=author.entity,
+        see=author.see,
+        cites=_cites(author.src),
+        place=_place(draft.file, draft.key),
+    )
+
+
+def _terms(draft: TermGroupDraft) -> TermGroup:
+    head = _sure(draft.author)
+    return TermGroup(head.id, head.title, tuple(_term(record) for record in draft.records), Place(draft.file.path, 1, 1))
+
+
 def assemble(workspace: Workspace) -> Atlas:
     """Build the Atlas from a workspace without problems."""
-    assert workspace.vocabulary is not None
-    order = {name: position for position, name in enumerate(workspace.vocabulary.properties)}
+    vocabulary = _sure(workspace.vocabulary)
+    order = {name: position for position, name in enumerate(vocabulary.properties)}
     publishers, sources = [], []
     for draft in workspace.publishers:
         publisher, works = _publisher(draft)
         publishers.append(publisher)
         sources += works
-    return Atlas(workspace.vocabulary, [_entity(draft, order) for draft in workspace.entities], sources, publishers)
+    return Atlas(
+        vocabulary,
+        [_entity(draft, order) for draft in workspace.entities],
+        sources,
+        publishers,
+        sections=[_section(draft) for draft in workspace.sections],
+        cited_sources=[_cited_source(draft) for draft in workspace.cited_sources],
+        glossary=[_terms(draft) for draft in workspace.glossary],
+    )
 
 
-def load_atlas(data_dir: Path) -> Atlas:
+def load_atlas(data_dir: Path, *, pages_dir: Path | None = None) -> Atlas:
     """Read, check and build. Raises :class:`DataProblems` with every mistake, ``OSError`` if a file cannot be opened."""
-    workspace = load_workspace(data_dir)
-    problems = check(workspace)
+    workspace = load_workspace(data_dir, pages_dir=pages_dir)
+    problems = check(workspace, about="data")  # how pages are written is for those who write them, not for a reader's build
     if problems:
         raise DataProblems(problems)
     return assemble(workspace)

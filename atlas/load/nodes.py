@@ -13,15 +13,21 @@ from typing import Any, Literal
 
 import yaml
 
+from atlas.suggest import CONTROL, shorten
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Fault", "Node", "Parsed", "Scalar", "parse", "shorten"]
+
 MAX_BYTES = 512 * 1024
 """Largest file read; the largest honest one is a decade of the launch log, about 100 KB."""
 MAX_DEPTH = 16
 """Deepest nesting read; a citation inside a claim inside a list is 6 deep."""
+MAX_SHARED = 20
+"""Anchors, aliases and tags reported before the file is given up."""
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?", re.ASCII)
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD_INDENT = re.compile(r"[ ]*(?P<odd>[^\S \t\r\n])")
 
 Scalar = str | int | float | bool | None
 
@@ -39,23 +45,26 @@ class Node:
     pairs: list[tuple["Node", "Node"]] = field(default_factory=list)
     items: list["Node"] = field(default_factory=list)
     end_line: int = 0
+    index: dict[str, tuple["Node", "Node"]] = field(default_factory=dict)
+    """The pairs by key: a lookup that walks the pairs makes a file of 50,000 keys take minutes."""
 
     def get(self, key: str) -> "Node | None":
         """The value of ``key`` in a mapping, else None."""
-        for name, child in self.pairs:
-            if name.value == key:
-                return child
-        return None
+        pair = self.index.get(key)
+        return pair[1] if pair else None
 
     def key(self, key: str) -> "Node":
         """The node of the key itself, for pointing at it; the mapping if it has no such key."""
-        return next((name for name, _ in self.pairs if name.value == key), self)
+        pair = self.index.get(key)
+        return pair[0] if pair else self
 
-    def keys(self) -> Iterator[tuple[str, "Node", "Node"]]:
+    def entries(self) -> Iterator[tuple[str, "Node", "Node"]]:
         """Text keys of a mapping with their node and their value; keys that are not text are left out."""
         for name, child in self.pairs:
             if isinstance(name.value, str):
                 yield name.value, name, child
+
+    keys = entries
 
     @property
     def text(self) -> str | None:
@@ -65,7 +74,7 @@ class Node:
     def plain(self) -> Any:
         """The tree as dicts, lists and scalars. Depth is bounded by :data:`MAX_DEPTH`."""
         if self.kind == "mapping":
-            return {name: child.plain() for name, _, child in self.keys()}
+            return {name: child.plain() for name, _, child in self.entries()}
         if self.kind == "list":
             return [item.plain() for item in self.items]
         return self.value
@@ -100,12 +109,6 @@ class Parsed:
     faults: tuple[Fault, ...]
 
 
-def shorten(text: str, length: int = 40) -> str:
-    """``text`` on one line, safe to print in a message, at most ``length`` characters."""
-    flat = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ").replace("\r", " ").replace("\t", " ")
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
-
-
 def _resolve(event: yaml.ScalarEvent) -> Scalar:
     text: str = event.value
     if not event.implicit[0]:
@@ -119,28 +122,74 @@ def _resolve(event: yaml.ScalarEvent) -> Scalar:
     return text
 
 
+def _invisible(text: str) -> list[Fault]:
+    """What an author cannot see: one fault a sort, because a file with one tab has many."""
+    faults = []
+    tabs = [number for number, line in enumerate(text.split("\n"), 1) if "\t" in line]
+    if tabs:
+        column = text.split("\n")[tabs[0] - 1].index("\t") + 1
+        more = f", and in {len(tabs) - 1} further line{'s' if len(tabs) > 2 else ''}" if len(tabs) > 1 else ""
+        faults.append(Fault("yaml-tab", tabs[0], column, f"a tab{more}", "Write spaces: two for each step inwards."))
+    for number, line in enumerate(text.split("\n"), 1):
+        content = line.removesuffix("\r")
+        odd = CONTROL.search(content)
+        if odd:
+            message = f"the invisible character U+{ord(odd.group()):04X}"
+            faults.append(Fault("encoding", number, odd.start() + 1, message, "Delete it."))
+            break
+        if "\r" in content:
+            message = "a line end of a sort editors disagree on (a lone carriage return)"
+            faults.append(Fault("encoding", number, content.index("\r") + 1, message, 'Save the file with line ends "LF".'))
+            break
+        indent = _ODD_INDENT.match(content)
+        if indent and content.strip():
+            message = f"a space that is none for YAML (U+{ord(indent['odd']):04X}) before the text of a line"
+            faults.append(Fault("encoding", number, indent.start("odd") + 1, message, "Replace it with plain spaces."))
+            break
+    return faults
+
+
 def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
     if len(data) > MAX_BYTES:
-        return None, [Fault("file-size", 1, 1, f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}", "Split it: one entity, publisher or decade a file.")]
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        return None, [Fault("file-size", 1, 1, message, "Split it: one entity, publisher or decade a file.")]
     faults = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        faults.append(Fault("byte-order-mark", 1, 1, "the file begins with a byte order mark", 'Save it as "UTF-8", not "UTF-8 with BOM".'))
+        faults.append(
+            Fault("byte-order-mark", 1, 1, "the file begins with a byte order mark", 'Save it as "UTF-8", not "UTF-8 with BOM".')
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
-        faults.append(Fault("encoding", line, column, f"the byte 0x{data[error.start]:02x} is not UTF-8", "Save the file as UTF-8."))
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return None, [*faults, Fault("encoding", 1, 1, "the file is UTF-16", "Save it as UTF-8.")]
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        faults.append(
+            Fault("encoding", line, column, f"the byte 0x{data[error.start]:02x} is not UTF-8", "Save the file as UTF-8.")
+        )
         return None, faults
-    for number, content in enumerate(text.split("\n"), 1):
-        if "\t" in content:
-            faults.append(Fault("yaml-tab", number, content.index("\t") + 1, "a tab", "Write spaces: two for each step inwards."))
-        odd = _CONTROL.search(content)
-        if odd:
-            faults.append(Fault("encoding", number, odd.start() + 1, f"the invisible character U+{ord(odd.group()):04X}", "Delete it."))
-    return (None if faults and any(f.rule in ("yaml-tab", "encoding") for f in faults) else text), faults
+    hidden = _invisible(text)
+    return (None if hidden else text), [*faults, *hidden]
+
+
+def _mark(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _last_line(event: yaml.Event) -> int:
+    return event.end_mark.line + 1 if event.end_mark else 1
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A mapping or list that is being read; ``key`` waits for its value, ``drop`` when the key stood there before."""
+
+    node: Node
+    key: Node | None = None
+    drop: bool = False
 
 
 class _Builder:
@@ -149,80 +198,95 @@ class _Builder:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.root: Node | None = None
-        self.stack: list[tuple[Node, Node | None, set[str]]] = []  # container, key that waits for its value, keys seen
-        self.first: dict[tuple[int, str], int] = {}
-        self.repeated: set[int] = set()
+        self.stack: list[_Open] = []
         self.documents = 0
+        self.shared = 0
 
-    def fault(self, rule: str, mark: yaml.Mark, message: str, fix: str) -> None:
-        self.faults.append(Fault(rule, mark.line + 1, mark.column + 1, message, fix))
+    def fault(self, rule: str, place: tuple[int, int], message: str, fix: str) -> None:
+        self.faults.append(Fault(rule, *place, message, fix))
 
     def add(self, node: Node) -> None:
         if not self.stack:
-            if self.root is None:
-                self.root = node
+            self.root = self.root or node
             return
-        parent, key, seen = self.stack[-1]
-        if parent.kind == "list":
-            parent.items.append(node)
-        elif key is None:
-            if node.kind == "scalar" and isinstance(node.value, str):
-                name = node.value
-                if name in seen:
-                    earlier = self.first[(id(parent), name)]
-                    self.repeated.add(id(node))
-                    self.faults.append(Fault("duplicate-key", node.line, node.column, f'"{shorten(name)}" stands here and in line {earlier}', "Keep one; for a second claim make the value a list."))
-                else:
-                    seen.add(name)
-                    self.first[(id(parent), name)] = node.line
-            else:
-                self.faults.append(Fault("yaml-syntax", node.line, node.column, f"a key must be text, not {node.describe()}", 'Put the key in quotes, as in "2011".'))
-            self.stack[-1] = (parent, node, seen)
+        top = self.stack[-1]
+        if top.node.kind == "list":
+            top.node.items.append(node)
+        elif top.key is None:
+            top.key, top.drop = node, self.refuse_key(top.node, node)
         else:
-            if id(key) not in self.repeated:
-                parent.pairs.append((key, node))
-            self.stack[-1] = (parent, None, seen)
+            if not top.drop:
+                top.node.pairs.append((top.key, node))
+                top.node.index[str(top.key.value)] = (top.key, node)
+            top.key = None
+
+    def refuse_sharing(self, place: tuple[int, int], message: str, fix: str) -> None:
+        self.shared += 1
+        self.fault("yaml-anchor", place, message, fix)
+
+    def refuse_key(self, parent: Node, key: Node) -> bool:
+        """Report a key that may not stand there; whether it and its value are left out."""
+        if key.kind != "scalar" or not isinstance(key.value, str):
+            fix = f'Put the key in quotes: "{shorten(key.raw)}".' if key.kind == "scalar" else "Write `key: value`."
+            self.fault("yaml-syntax", (key.line, key.column), f"a key must be text, not {key.describe()}", fix)
+            return True
+        if key.value in parent.index:
+            message = f'"{shorten(key.value)}" stands here and in line {parent.index[key.value][0].line}'
+            self.fault("duplicate-key", (key.line, key.column), message, "Keep one; for a second claim make the value a list.")
+            return True
+        return False
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event; False when the rest of the file cannot be read sensibly."""
-        mark = event.start_mark
+        place = _mark(event)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.fault("yaml-syntax", mark, "a second document (---) in one file", "Make it a file of its own.")
-                return False
-            return True
+                self.fault("yaml-syntax", place, "a second document (---) in one file", "Make it a file of its own.")
+            return self.documents == 1
+        if self.shared > MAX_SHARED:
+            return False
         if isinstance(event, yaml.AliasEvent):
-            self.fault("yaml-anchor", mark, f"an alias (*{shorten(event.anchor)})", "Write the value out.")
-            self.add(Node("scalar", mark.line + 1, mark.column + 1, raw="*"))
-            return True
-        if getattr(event, "anchor", None):
-            self.fault("yaml-anchor", mark, f"an anchor (&{shorten(event.anchor)})", "Delete it; write the value out where it is needed again.")
-        if getattr(event, "tag", None):
-            self.fault("yaml-anchor", mark, f"a tag ({shorten(event.tag)})", "Delete it; the kind of value follows from the property.")
+            self.refuse_sharing(place, f"an alias (*{shorten(event.anchor or '?')})", "Write the value out.")
+            self.add(Node("scalar", *place, raw="*"))
+        if isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if event.anchor:
+                fix = "Delete it; write the value out where it is needed again."
+                self.refuse_sharing(place, f"an anchor (&{shorten(event.anchor)})", fix)
+            if event.tag:
+                fix = "Delete it; the kind of value follows from the property."
+                self.refuse_sharing(place, f"a tag ({shorten(event.tag)})", fix)
         if isinstance(event, yaml.ScalarEvent):
-            self.add(Node("scalar", mark.line + 1, mark.column + 1, _resolve(event), not event.implicit[0], event.value, end_line=event.end_mark.line + 1))
+            self.add(Node("scalar", *place, _resolve(event), not event.implicit[0], event.value, end_line=_last_line(event)))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(self.stack) >= MAX_DEPTH:
-                self.fault("nesting", mark, f"nested more than {MAX_DEPTH} deep", "Check the brackets; no data file needs that.")
+                self.fault("nesting", place, f"nested more than {MAX_DEPTH} deep", "Check the brackets; no data file needs that.")
                 return False
-            node = Node("mapping" if isinstance(event, yaml.MappingStartEvent) else "list", mark.line + 1, mark.column + 1)
+            node = Node("mapping" if isinstance(event, yaml.MappingStartEvent) else "list", *place)
             self.add(node)
-            self.stack.append((node, None, set()))
+            self.stack.append(_Open(node))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            node, _, _ = self.stack.pop()
-            node.end_line = event.end_mark.line + 1
+            self.stack.pop().node.end_line = _last_line(event)
         return True
 
 
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
+_CLOSE = "Check the indentation, and that every bracket and quote is closed."
+_COMMA = "Close the bracket, put a comma between the parts, or put text that holds a colon or a comma in quotes."
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": ('a ": " where none may stand', "Put text that holds a colon in quotes."),
-    "did not find expected key": ("a key was expected here", "Check the indentation, and that every bracket and quote is closed."),
+    "did not find expected key": (
+        "a key was expected here",
+        "Check the indentation, and that every bracket and quote is closed.",
+    ),
     "could not find expected ':'": ('a ":" is missing', 'Write "key: value".'),
-    "did not find expected ',' or '}'": ('a "," or "}" is missing', "Close the bracket, or put a comma between the parts."),
-    "did not find expected ',' or ']'": ('a "," or "]" is missing', "Close the bracket, or put a comma between the parts."),
+    "did not find expected ',' or '}'": ('a "," or "}" is missing', _COMMA),
+    "did not find expected ',' or ']'": ('a "," or "]" is missing', _COMMA),
     "found unexpected end of stream": ("the file ends inside a quote or bracket", "Close it."),
-    "did not find expected '-' indicator": ("a list item was expected here", 'Begin each item of a list with "- ", all at the same depth.'),
+    "did not find expected '-' indicator": (
+        "a list item was expected here",
+        'Begin each item of a list with "- ", all at the same depth.',
+    ),
     "found character that cannot start any token": ("a character that cannot begin a value", "Put the text in quotes."),
     "found unknown escape character": ("an unknown escape after a backslash", "Write two backslashes, or use single quotes."),
 }
@@ -232,12 +296,24 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "not YAML"
-    message, fix = _PLAIN_WORDS.get(problem, (shorten(problem, 90), "Check the indentation, and that every bracket and quote is closed."))
+    message, fix = _PLAIN_WORDS.get(problem, (shorten(problem, 90), _CLOSE))
+    begun = error.context_mark
+    if begun and mark and begun.line != mark.line and ("flow" in (error.context or "") or "quoted" in (error.context or "")):
+        message += f" (begun in line {begun.line + 1})"
     return Fault("yaml-syntax", line, column, message, fix)
 
 
+def _merge_marks(text: str) -> Fault | None:
+    """The fault of a file in which git left both sides of a conflict."""
+    found = _CONFLICT.search(text)
+    if found is None:
+        return None
+    fix = "Keep the lines that hold and delete the other side and the lines with <<<<<<<, ======= and >>>>>>>."
+    return Fault("yaml-syntax", text.count("\n", 0, found.start()) + 1, 1, "a merge left both sides here", fix)
+
+
 def parse(data: bytes) -> Parsed:
-    """Parse a file's bytes. A syntax fault ends the reading of this file; what was read before it is not returned."""
+    """Parse a file's bytes. After a fault of syntax there is no root; a repeated key and its value are left out."""
     text, faults = _decode(data)
     if text is None:
         return Parsed(None, tuple(faults))
@@ -247,7 +323,9 @@ def parse(data: bytes) -> Parsed:
             if not builder.take(event):
                 return Parsed(None, (*faults, *builder.faults))
     except yaml.MarkedYAMLError as error:
-        return Parsed(None, (*faults, *builder.faults, _syntax_fault(error)))
+        return Parsed(None, (*faults, *builder.faults, _merge_marks(text) or _syntax_fault(error)))
     except (yaml.YAMLError, ValueError) as error:
-        return Parsed(None, (*faults, *builder.faults, Fault("yaml-syntax", 1, 1, shorten(str(error), 90), "Save the file as plain UTF-8 text.")))
-    return Parsed(builder.root, (*faults, *builder.faults))
+        fault = Fault("yaml-syntax", 1, 1, shorten(str(error), 90), "Save the file as plain UTF-8 text.")
+        return Parsed(None, (*faults, *builder.faults, fault))
+    # What an anchor or a tag stood for is not known: the rest of the file is not judged.
+    return Parsed(None if builder.shared else builder.root, (*faults, *builder.faults))

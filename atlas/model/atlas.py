@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
+from atlas.model.article import SECTIONS, CitedSource, Section, Statement
+from atlas.model.glossary import Term, TermGroup
 from atlas.model.records import Claim, Entity, Publisher, Source
 from atlas.model.values import references
 from atlas.model.vocabulary import Vocabulary
@@ -19,8 +22,11 @@ class Use:
     claim: Claim
 
 
-def _frozen(index: Mapping[str, list[Use]]) -> Mapping[str, tuple[Use, ...]]:
-    return MappingProxyType({key: tuple(uses) for key, uses in index.items()})
+Item = TypeVar("Item")
+
+
+def _frozen(index: Mapping[str, list[Item]]) -> Mapping[str, tuple[Item, ...]]:
+    return MappingProxyType({key: tuple(items) for key, items in index.items()})
 
 
 class Atlas:
@@ -30,16 +36,60 @@ class Atlas:
     ``by_property``  property -> every claim of it
     ``by_source``    source -> every claim that cites it
     ``inverse``      entity -> every claim elsewhere whose value leads to it (preferred and earlier ones)
+    ``sections``     the article's sections, in its order, with what they state
+    ``statements_by_source``  source -> every statement of the article whose verdict rests on it
+    ``statements_by_entity``  entity -> every statement of which it gives the right account
+    ``cited_sources``  the bodies the article names as its sources, in its order
+    ``glossary``     groups of terms; ``terms`` the terms by id
     """
 
-    __slots__ = ("by_kind", "by_property", "by_source", "entities", "former", "inverse", "publishers", "sources", "vocabulary")
+    __slots__ = (
+        "by_kind",
+        "by_property",
+        "by_source",
+        "cited_sources",
+        "entities",
+        "former",
+        "glossary",
+        "inverse",
+        "publishers",
+        "sections",
+        "sources",
+        "statements_by_entity",
+        "statements_by_source",
+        "terms",
+        "vocabulary",
+    )
 
-    def __init__(self, vocabulary: Vocabulary, entities: Iterable[Entity], sources: Iterable[Source], publishers: Iterable[Publisher]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        entities: Iterable[Entity],
+        sources: Iterable[Source],
+        publishers: Iterable[Publisher],
+        *,
+        sections: Iterable[Section] = (),
+        cited_sources: Iterable[CitedSource] = (),
+        glossary: Iterable[TermGroup] = (),
+    ) -> None:
         self.vocabulary = vocabulary
-        self.entities: Mapping[str, Entity] = MappingProxyType({entity.id: entity for entity in sorted(entities, key=lambda e: e.id)})
-        self.sources: Mapping[str, Source] = MappingProxyType({source.id: source for source in sorted(sources, key=lambda s: s.id)})
+        place = {name: number for number, name in enumerate(SECTIONS)}
+        self.sections: Mapping[str, Section] = MappingProxyType(
+            {section.id: section for section in sorted(sections, key=lambda s: place.get(s.id, len(place)))}
+        )
+        self.cited_sources = tuple(cited_sources)
+        self.glossary = tuple(glossary)
+        self.terms: Mapping[str, Term] = MappingProxyType({term.id: term for group in self.glossary for term in group.terms})
+        self.entities: Mapping[str, Entity] = MappingProxyType(
+            {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
+        )
+        self.sources: Mapping[str, Source] = MappingProxyType(
+            {source.id: source for source in sorted(sources, key=lambda s: s.id)}
+        )
         self.publishers: Mapping[str, Publisher] = MappingProxyType({p.id: p for p in sorted(publishers, key=lambda p: p.id)})
-        self.former: Mapping[str, str] = MappingProxyType({old: entity.id for entity in self.entities.values() for old in entity.former_ids})
+        self.former: Mapping[str, str] = MappingProxyType(
+            {old: entity.id for entity in self.entities.values() for old in entity.former_ids}
+        )
         by_kind: dict[str, list[Entity]] = {kind: [] for kind in vocabulary.kinds}
         by_property: dict[str, list[Use]] = defaultdict(list)
         by_source: dict[str, list[Use]] = defaultdict(list)
@@ -61,6 +111,16 @@ class Atlas:
         self.by_property = _frozen(by_property)
         self.by_source = _frozen(by_source)
         self.inverse = _frozen(inverse)
+        stated: dict[str, list[Statement]] = defaultdict(list)
+        corrected: dict[str, list[Statement]] = defaultdict(list)
+        for section in self.sections.values():
+            for statement in section.statements:
+                for cite in dict.fromkeys(cite.source for cite in statement.cites):
+                    stated[cite].append(statement)
+                for target in statement.right:
+                    corrected[target].append(statement)
+        self.statements_by_source = _frozen(stated)
+        self.statements_by_entity = _frozen(corrected)
 
     def claims(self) -> Iterable[Use]:
         """Every claim of every entity, in the order of ids and files."""

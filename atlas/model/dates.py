@@ -78,7 +78,9 @@ def parse_point(text: str) -> PartialDate:
     """Read one date or time. Raises ``ValueError``, whose text says what is wrong and what to write."""
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError('not a date. Write "2011", "2011-07", "2011-07-15" or "2011-07-15T23:16:10Z"; add ~ for "about", ? for "uncertain"')
+        raise ValueError(
+            'not a date. Write "2011", "2011-07", "2011-07-15" or "2011-07-15T23:16:10Z"; add ~ for "about", ? for "uncertain"'
+        )
     part = match.groupdict()
     precision: Precision = "year"
     if part["month"]:
@@ -88,14 +90,14 @@ def parse_point(text: str) -> PartialDate:
     if part["hour"]:
         precision = "second" if part["second"] else "minute"
     if not 1500 <= int(part["year"]) <= 2200:
-        raise ValueError(f"the year {part['year']} is outside 1500 to 2200. Write the year in full, as in \"2011\"")
+        raise ValueError(f'the year {part["year"]} is outside 1500 to 2200. Write the year in full, as in "2011"')
     try:
         start = datetime(
             int(part["year"]), int(part["month"] or 1), int(part["day"] or 1),
             int(part["hour"] or 0), int(part["minute"] or 0), int(part["second"] or 0), tzinfo=UTC,
         )  # fmt: skip
-    except ValueError as error:
-        raise ValueError(f"no such day or time ({error}). Write year-month-day, as in \"2011-07-15\"") from None
+    except ValueError:
+        raise ValueError('no such day or time. Write year-month-day, as in "2011-07-15"') from None
     offset = timedelta(0)
     zone = part["zone"]
     if zone and zone != "Z":

@@ -1,5 +1,6 @@
 """The records of the atlas as loaded: immutable, uniform, every one knowing where it was written."""
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +11,18 @@ from atlas.model.values import Value
 from atlas.model.vocabulary import LangText
 
 Rank = Literal["preferred", "earlier", "also", "rejected"]
-"""preferred: held to be right · earlier: was right at its date · also: said by another source, open · rejected: held to be wrong."""
+"""preferred: held right · earlier: was right at its date · also: another source says so, open · rejected: held wrong."""
 Absence = Literal["unknown", "not-public", "not-applicable", "disputed"]
 SourceKind = Literal["official", "primary", "dataset", "peer-reviewed", "news", "encyclopedia", "blog"]
 
-TIER_OF_KIND: dict[SourceKind, int] = {"official": 1, "primary": 1, "dataset": 1, "peer-reviewed": 1, "encyclopedia": 4, "blog": 4}
+TIER_OF_KIND: dict[SourceKind, int] = {
+    "official": 1,
+    "primary": 1,
+    "dataset": 1,
+    "peer-reviewed": 1,
+    "encyclopedia": 4,
+    "blog": 4,
+}
 """Quality tier by kind, 1 the best; news takes the tier of its publisher (2 or 3)."""
 DEFAULT_NEWS_TIER = 3
 
@@ -103,11 +111,11 @@ class Fact:
     def ranked(self, *ranks: Rank) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if claim.rank in ranks)
 
-    @property
+    @builtins.property  # the field of that name hides it from type checkers
     def preferred(self) -> tuple[Claim, ...]:
         return self.ranked("preferred")
 
-    @property
+    @builtins.property  # the field of that name hides it from type checkers
     def disputed(self) -> bool:
         """Whether sources disagree."""
         return bool(self.ranked("also", "rejected")) or any(claim.absence == "disputed" for claim in self.claims)

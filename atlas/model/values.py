@@ -6,24 +6,30 @@ adding a class here, a template in ``atlas/render``, and nothing else.
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from atlas.model.dates import Interval, PartialDate, parse_date, parse_point
 from atlas.model.vocabulary import LANGUAGES, LangText, Property, Vocabulary
-from atlas.suggest import did_you_mean
+from atlas.suggest import did_you_mean, shorten
 
 Json = dict[str, Any]
 Path = tuple[str | int, ...]
+_Date = TypeVar("_Date", bound=PartialDate | Interval)
 
 
 class ValueFault(ValueError):
-    """A value that cannot be read. ``path`` leads from the value to the place at fault; ``rule`` names the rule that reports it."""
+    """A value that cannot be read.
 
-    def __init__(self, message: str, fix: str, path: Path = (), rule: str = "wrong-type") -> None:
+    ``path`` leads from the value to the place at fault, or ``key`` names the key beside the value; ``rule`` reports it.
+    """
+
+    def __init__(self, message: str, fix: str, path: Path = (), *, rule: str = "wrong-type", key: str | None = None) -> None:
         super().__init__(message)
-        self.message, self.fix, self.path, self.rule = message, fix, path, rule
+        self.message, self.fix, self.path, self.rule, self.key = message, fix, path, rule, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +124,10 @@ class ValueType(Protocol):
 
     example: str
 
-    def parse(self, raw: Any, context: Context) -> Value:
+    def parse(self, raw: Any, context: Context, /) -> Value:
         """Turn the author's plain YAML into a value. Raises :class:`ValueFault`."""
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, context: Context, /) -> Json:
         """JSON Schema 2020-12 of the author's value."""
 
 
@@ -141,11 +147,13 @@ def _is_number(raw: Any) -> bool:
 
 def _say(raw: Any) -> str:
     if isinstance(raw, str):
-        return f'the text "{raw[:40]}"'
+        return f'the text "{shorten(raw)}"'
     if isinstance(raw, bool):
         return f"the word {str(raw).lower()}"
     if isinstance(raw, dict):
         return "a mapping"
+    if raw is None:
+        return "nothing"
     return "a list" if isinstance(raw, list) else f"the number {raw}"
 
 
@@ -154,25 +162,38 @@ def _amount(raw: Any) -> tuple[int | float, int | float]:
         return raw, raw
     if isinstance(raw, dict) and set(raw) == {"min", "max"} and _is_number(raw["min"]) and _is_number(raw["max"]):
         if raw["min"] >= raw["max"]:
-            raise ValueFault("the range ends below its beginning", f"Write the smaller number first: {{min: {raw['max']}, max: {raw['min']}}}.")
+            raise ValueFault(
+                "the range ends below its beginning", f"Write the smaller number first: {{min: {raw['max']}, max: {raw['min']}}}."
+            )
         return raw["min"], raw["max"]
-    found = re.match(r"\s*(-?\d+(?:[ ,]\d{3})*(?:\.\d+)?)", raw) if isinstance(raw, str) else None
-    example = found.group(1).replace(",", "").replace(" ", "") if found else "1330"
-    raise ValueFault(f"a number is needed here, not {_say(raw)}", f"Write a bare number such as {example} (its unit comes from the property), or a range such as {_RANGE_EXAMPLE}.")
+    number = f"a bare number such as {_likely_number(raw)} (its unit comes from the property)"
+    fix = f"Write {number}, or a range such as {_RANGE_EXAMPLE}."
+    raise ValueFault(f"a number is needed here, not {_say(raw)}", fix)
 
 
-_AMOUNT_SCHEMA: Json = {
-    "anyOf": [
-        {"type": "number"},
-        {"type": "object", "properties": {"min": {"type": "number"}, "max": {"type": "number"}}, "required": ["min", "max"], "additionalProperties": False},
-    ]
-}
+_NUMBER_IN_TEXT = re.compile(r"(-?\d{1,15}(?:[ ,\u00a0]\d{3})*)(\.\d{1,15})?\s*([a-zа-я]*)", re.IGNORECASE)
+_TIMES = {"million": 6, "mln": 6, "m": 6, "млн": 6, "billion": 9, "bn": 9, "млрд": 9, "trillion": 12, "трлн": 12}
+
+
+def _likely_number(raw: Any) -> str:
+    """The bare number an author will have meant, where that is plain."""
+    found = _NUMBER_IN_TEXT.search(raw[:80]) if isinstance(raw, str) else None
+    if found is None:
+        return "1330"
+    number = Decimal(re.sub(r"[ ,\u00a0]", "", found[1]) + (found[2] or ""))
+    return f"{number.scaleb(_TIMES.get(found[3].lower(), 0)):f}"
+
+
+def _amount_schema(low: float | None, high: float | None) -> Json:
+    number = {"type": "number", **({} if low is None else {"minimum": low}), **({} if high is None else {"maximum": high})}
+    ends = {"min": number, "max": number}
+    return {"anyOf": [number, {"type": "object", "properties": ends, "required": list(ends), "additionalProperties": False}]}
 
 
 class NumberType:
     example = "1330"
 
-    def parse(self, raw: Any, context: Context) -> Number:
+    def parse(self, raw: Any, context: Context, /) -> Number:
         low, high = _amount(raw)
         bounds = context.prop.bounds
         if bounds:
@@ -186,131 +207,193 @@ class NumberType:
                     )
         return Number(low, high)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
-        return _AMOUNT_SCHEMA
+    def schema(self, context: Context, /) -> Json:
+        return _amount_schema(*(context.prop.bounds or (None, None)))
 
 
 class MoneyType:
-    example = '65000000 with currency: USD, year: "2006"'
+    example = "65000000"
 
-    def parse(self, raw: Any, context: Context) -> Money:
+    def parse(self, raw: Any, context: Context, /) -> Money:
         low, high = _amount(raw)
         if low < 0:
-            raise ValueFault("a sum below zero", "Write the amount without a sign and say in `note` what it is.", rule="out-of-bounds")
+            raise ValueFault(
+                "a sum below zero", "Write the amount without a sign and say in `note` what it is.", rule="out-of-bounds"
+            )
         currency, year = context.qualifiers.get("currency"), context.qualifiers.get("year")
-        if not isinstance(currency, str) or not re.match(CURRENCY, currency):
-            raise ValueFault("money without a currency", "Add the three-letter code beside it, as in `currency: KZT`.")
-        if not isinstance(year, str) or not re.match(YEAR, year):
-            raise ValueFault("money without its year", 'Add the year of the price beside it, as in `year: "2006"`.')
+        if currency is None:
+            raise ValueFault(
+                "money without a currency", "Add the three-letter code beside it, as in `currency: KZT`.", rule="qualifier"
+            )
+        if year is None:
+            raise ValueFault(
+                "money without its year", 'Add the year of the price beside it, as in `year: "2006"`.', rule="qualifier"
+            )
         return Money(low, high, currency, year)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
-        return _AMOUNT_SCHEMA
+    def schema(self, _context: Context, /) -> Json:
+        return _amount_schema(0, None)
 
 
-def read_date(raw: Any, *, points_only: bool = False) -> PartialDate | Interval:
-    """Read an author's date. Raises :class:`ValueFault` of the rule ``bad-date``."""
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+
+
+def _likely_date(raw: str) -> str | None:
+    """What the author of a misspelt date will have meant, where that is plain."""
+    parts: list[str | None] = []
+    if match := _DAY_FIRST.fullmatch(raw):
+        parts = [match[3], match[2], match[1]]
+    elif match := _LOOSE.fullmatch(raw):
+        parts = [match[1], match[2], match[3]]
+    text = "-".join(part.zfill(2) for part in parts if part)
+    try:
+        return parse_point(text).text
+    except ValueError:
+        return None
+
+
+def _read_date(raw: Any, parse: Callable[[str], _Date]) -> _Date:
     if isinstance(raw, int) and not isinstance(raw, bool) and 1500 <= raw <= 2200:
         raise ValueFault(f"the year {raw} without quotes is a number", f'Write "{raw}".', rule="bad-date")
     if not isinstance(raw, str):
-        raise ValueFault(f"a date is needed here, not {_say(raw)}", 'Write it in quotes, as in "2011-07-15".', rule="bad-date")
+        fix = 'Write it in quotes, as in "2011-07-15"' + (", or leave the key out." if raw is None else ".")
+        raise ValueFault(f"a date is needed here, not {_say(raw)}", fix, rule="bad-date")
     try:
-        return parse_point(raw) if points_only else parse_date(raw)
+        return parse(raw)
     except ValueError as error:
         message, _, fix = str(error).partition(". ")
-        raise ValueFault(f'"{raw[:40]}": {message}', fix + ".", rule="bad-date") from None
+        likely = _likely_date(raw)
+        raise ValueFault(f'"{shorten(raw)}": {message}', f'Write "{likely}".' if likely else f"{fix}.", rule="bad-date") from None
+
+
+def read_point(raw: Any) -> PartialDate:
+    """Read an author's date, one moment. Raises :class:`ValueFault` of the rule ``bad-date``."""
+    return _read_date(raw, parse_point)
+
+
+def read_date(raw: Any) -> PartialDate | Interval:
+    """Read an author's date or interval. Raises :class:`ValueFault` of the rule ``bad-date``."""
+    return _read_date(raw, parse_date)
 
 
 class DateType:
     example = '"2011-07"'
 
-    def parse(self, raw: Any, context: Context) -> DateValue:
+    def parse(self, raw: Any, _context: Context, /) -> DateValue:
         return DateValue(read_date(raw))
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"type": "string", "pattern": DATE}
 
 
 class TimeType:
     example = '"2011-07-15T23:16:10Z"'
 
-    def parse(self, raw: Any, context: Context) -> TimeValue:
+    def parse(self, raw: Any, context: Context, /) -> TimeValue:
         utc = read_date(raw)
         if isinstance(utc, PartialDate) and utc.offset:
-            raise ValueFault(f'"{utc.text}" is not in UTC', f'Write "{utc.earliest:%Y-%m-%dT%H:%M:%S}Z" as value and `local: "{utc.text}"` beside it.', rule="bad-date")
+            raise ValueFault(
+                f'"{utc.text}" is not in UTC',
+                f'Write "{utc.earliest:%Y-%m-%dT%H:%M:%S}Z" as value and `local: "{utc.text}"` beside it.',
+                rule="bad-date",
+            )
         local_raw = context.qualifiers.get("local")
         if local_raw is None:
             return TimeValue(utc, None)
-        local = read_date(local_raw, points_only=True)
-        assert isinstance(local, PartialDate)
+        try:
+            local = read_point(local_raw)
+        except ValueFault as fault:
+            fault.key = "local"
+            raise
+        if local.precision not in ("minute", "second"):
+            message = f'the local time "{local.text}" has no hour'
+            raise ValueFault(
+                message, 'Write date, time and offset, as in "2011-07-16T05:16:10+06:00".', rule="bad-date", key="local"
+            )
         if local.latest <= utc.earliest or utc.latest <= local.earliest:
-            raise ValueFault(f'local time "{local.text}" and UTC "{utc.text}" are not the same moment', "Check the offset: Astana was +06:00 until 2024-03, +05:00 since; Moscow is +03:00 (+04:00 in 2011-2014).", rule="bad-date")
+            message = f'the local time "{local.text}" is another moment than "{utc.text}" in UTC'
+            raise ValueFault(
+                message, "Check the day and the offset: local time minus offset gives UTC.", rule="bad-date", key="local"
+            )
         return TimeValue(utc, local)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"type": "string", "pattern": DATE}
 
 
 def read_text(raw: Any) -> LangText:
     """Read text in languages. Raises :class:`ValueFault`."""
     if not isinstance(raw, dict):
-        raise ValueFault(f"text in languages is needed here, not {_say(raw)}", "Write {en: …}, and kk and ru where you have them.")
+        raise ValueFault(
+            f"text in languages is needed here, not {_say(raw)}", "Write {en: …}, and kk and ru where you have them."
+        )
     for lang, text in raw.items():
         if lang not in LANGUAGES:
-            raise ValueFault(f'"{str(lang)[:20]}" is no language of the atlas', f"Write one of {', '.join(LANGUAGES)}.", (lang,))
+            raise ValueFault(
+                f'"{shorten(str(lang), 20)}" is no language of the atlas', f"Write one of {', '.join(LANGUAGES)}.", (lang,)
+            )
+        if isinstance(text, int | float):
+            raise ValueFault(f"the text in {lang} is {_say(text)}", f'Put it in quotes: "{text}".', (lang,))
         if not isinstance(text, str) or not text.strip():
-            raise ValueFault(f"the text in {lang} is {_say(text) if text else 'empty'}", "Write the text, or leave the language out.", (lang,))
+            found = _say(text) if text else "empty"
+            raise ValueFault(f"the text in {lang} is {found}", "Write the text, or leave the language out.", (lang,))
     if "en" not in raw:
-        raise ValueFault("the English text is missing", "Add en: …")
+        raise ValueFault("the English text is missing", "Add en: …", rule="missing-english")
     return LangText(**raw)
 
 
 class TextType:
-    example = "{en: Ku band}"
+    example = "{en: A short plain sentence.}"
 
-    def parse(self, raw: Any, context: Context) -> Text:
+    def parse(self, raw: Any, _context: Context, /) -> Text:
         return Text(read_text(raw))
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"$ref": "#/$defs/text"}
 
 
 class EnumType:
     example = "operational"
 
-    def parse(self, raw: Any, context: Context) -> Choice:
+    def parse(self, raw: Any, context: Context, /) -> Choice:
         items = context.vocabulary.enum_items(context.prop, context.kind)
         if not isinstance(raw, str) or raw not in items:
             fix = did_you_mean(str(raw), items) or f"Write one of {', '.join(items)}."
             raise ValueFault(f'{_say(raw)} is not a value of "{context.prop.label.en}"', fix, rule="unknown-value")
         return Choice(context.prop.enum_for(context.kind) or "", raw)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
-        return {"enum": list(vocabulary.enum_items(prop, kind))}
+    def schema(self, context: Context, /) -> Json:
+        items = context.vocabulary.enum_items(context.prop, context.kind)
+        return {"anyOf": [{"const": name, "title": item.label.en} for name, item in items.items()]}
 
 
 def _read_id(raw: Any, path: Path = ()) -> str:
-    if not isinstance(raw, str) or not re.match(ID, raw):
-        raise ValueFault(f"the id of an entity is needed here, not {_say(raw)}", "Write the file name of the entity without .yml, as in kazsat-2.", path)
+    if not isinstance(raw, str) or not re.fullmatch(ID, raw):
+        raise ValueFault(
+            f"the id of an entity is needed here, not {_say(raw)}",
+            "Write the file name of the entity without .yml, as in kazsat-2.",
+            path,
+        )
     return raw
 
 
 class RefType:
     example = "rcsc"
 
-    def parse(self, raw: Any, context: Context) -> Ref:
+    def parse(self, raw: Any, _context: Context, /) -> Ref:
         if isinstance(raw, list):
             raise ValueFault("one id is needed here, not a list", "Write one claim for each, each with its own sources.")
         return Ref(_read_id(raw))
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"type": "string", "pattern": ID}
 
 
 class RefsType:
     example = "[kazakhstan-government, russia-government]"
 
-    def parse(self, raw: Any, context: Context) -> Refs:
+    def parse(self, raw: Any, _context: Context, /) -> Refs:
         if not isinstance(raw, list) or not raw:
             raise ValueFault(f"a list of ids is needed here, not {_say(raw)}", "Write [first-id, second-id].")
         ids = tuple(_read_id(item, (position,)) for position, item in enumerate(raw))
@@ -318,14 +401,14 @@ class RefsType:
             raise ValueFault("an id stands in the list twice", "Delete one of the two.")
         return Refs(ids)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"type": "array", "items": {"type": "string", "pattern": ID}, "minItems": 1, "uniqueItems": True}
 
 
 class CoordinatesType:
     example = "{lat: 45.996, lon: 63.5641, accuracy_m: 11}"
 
-    def parse(self, raw: Any, context: Context) -> Coordinates:
+    def parse(self, raw: Any, _context: Context, /) -> Coordinates:
         fix = f"Write {self.example}."
         if not isinstance(raw, dict) or not {"lat", "lon"} <= set(raw) <= {"lat", "lon", "accuracy_m"}:
             raise ValueFault(f"coordinates are needed here, not {_say(raw)}", fix)
@@ -338,7 +421,7 @@ class CoordinatesType:
             raise ValueFault("accuracy_m must be above zero", fix, ("accuracy_m",), rule="out-of-bounds")
         return Coordinates(raw["lat"], raw["lon"], raw.get("accuracy_m"))
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {
             "type": "object",
             "properties": {
@@ -363,47 +446,52 @@ def read_address(raw: Any) -> str:
     if not isinstance(raw, str):
         raise fault(f"a web address is needed here, not {_say(raw)}", 'Write it in quotes, as in "https://example.org/page".')
     if re.search(r"[\s<>\"`{}|\\^]", raw) or not raw.isprintable():
-        raise fault("the address holds a space or a character no address may hold", "Copy it again from the browser's address bar.")
+        raise fault(
+            "the address holds a space or a character no address may hold", "Copy it again from the browser's address bar."
+        )
     try:
         parts = urlsplit(raw)
         host = parts.hostname or ""
         _ = parts.port
     except ValueError:
-        raise fault(f'"{raw[:60]}" is not an address', "Copy it again from the browser's address bar.") from None
+        raise fault(f'"{shorten(raw, 60)}" is not an address', "Copy it again from the browser's address bar.") from None
     if parts.scheme not in ("http", "https"):
-        raise fault(f'"{raw[:60]}" does not begin with http:// or https://', "Write the full address of the page.")
-    if "." not in host:
-        raise fault(f'"{raw[:60]}" has no host on the public web', "Write the full address of the original page.")
+        raise fault(f'"{shorten(raw, 60)}" does not begin with http:// or https://', "Write the full address of the page.")
+    if "." not in host or host.rpartition(".")[2].isdigit():
+        raise fault(f'"{shorten(raw, 60)}" has no host on the public web', "Write the full address of the original page.")
     if parts.username or parts.password:
         raise fault("the address holds a user name or password", "Delete what stands before the @.")
     for pair in parts.query.split("&"):
         if _TRACKING.match(pair.partition("=")[0].lower()):
-            raise fault(f'the address holds the tracking parameter "{pair.partition("=")[0]}"', "Delete it; the page is the same without.")
+            raise fault(
+                f'the address holds the tracking parameter "{pair.partition("=")[0]}"', "Delete it; the page is the same without."
+            )
     return raw
 
 
 class UrlType:
     example = '"https://www.rcsc.kz/"'
 
-    def parse(self, raw: Any, context: Context) -> Url:
+    def parse(self, raw: Any, _context: Context, /) -> Url:
         return Url(read_address(raw))
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
+    def schema(self, _context: Context, /) -> Json:
         return {"type": "string", "pattern": "^https?://"}
 
 
 class IdentifierType:
     example = '"2011-035B"'
 
-    def parse(self, raw: Any, context: Context) -> Identifier:
+    def parse(self, raw: Any, context: Context, /) -> Identifier:
         if not isinstance(raw, str):
             raise ValueFault(f"an identifier is text, not {_say(raw)}", f'Put it in quotes: "{raw}".')
-        if context.prop.pattern and not re.search(context.prop.pattern, raw):
-            raise ValueFault(f'"{raw[:40]}" does not look like a {context.prop.label.en}', f"It must match {context.prop.pattern}.")
+        if context.prop.pattern and not re.fullmatch(context.prop.pattern, raw):
+            message = f'"{shorten(raw)}" does not look like a {context.prop.label.en}'
+            raise ValueFault(message, f"It must match {context.prop.pattern}, as {example_of(context)} does.")
         return Identifier(raw)
 
-    def schema(self, prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
-        return {"type": "string", **({"pattern": prop.pattern} if prop.pattern else {})}
+    def schema(self, context: Context, /) -> Json:
+        return {"type": "string", **({"pattern": context.prop.pattern} if context.prop.pattern else {})}
 
 
 TYPES: dict[str, ValueType] = {
@@ -419,6 +507,24 @@ TYPES: dict[str, ValueType] = {
     "url": UrlType(),
     "identifier": IdentifierType(),
 }
+
+
+def example_of(context: Context) -> str:
+    """A value of a property as an author may write it, in YAML; what belongs beside it not included."""
+    prop = context.prop
+    items = context.vocabulary.enum_items(prop, context.kind)
+    if items:
+        return next(iter(items))
+    if prop.example:
+        return f'"{prop.example}"'
+    if prop.type == "ref" and prop.to:
+        return f"some-{prop.to[0]}"
+    if prop.type == "refs" and prop.to:
+        return f"[some-{prop.to[0]}, other-{prop.to[-1]}]"
+    example = TYPES[prop.type].example
+    if prop.bounds and not prop.bounds[0] <= float(example) <= prop.bounds[1]:
+        return f"{min(max(2, prop.bounds[0]), prop.bounds[1]):g}"
+    return example
 
 
 def references(value: Value | None) -> tuple[str, ...]:

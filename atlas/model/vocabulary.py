@@ -1,9 +1,10 @@
 """The vocabulary: every kind, property, unit and closed list of values, defined once in ``data/vocabulary/``."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 LANGUAGES = ("en", "kk", "ru")
 """Languages of the site, the first being the one that must be there."""
@@ -22,8 +23,8 @@ class LangText(Strict):
     """Plain text in the languages of the site; English is required."""
 
     en: str = Field(min_length=1)
-    kk: str | None = None
-    ru: str | None = None
+    kk: str | None = Field(default=None, min_length=1)
+    ru: str | None = Field(default=None, min_length=1)
 
     def get(self, lang: str) -> str:
         """The text in ``lang``, in English where that is missing."""
@@ -67,11 +68,22 @@ class Property(Strict):
     """Heading under which the other end of a relation lists it."""
     pattern: str | None = None
     """Regular expression of an ``identifier``."""
+    example: str | None = None
+    """An ``identifier`` that matches ``pattern``."""
     many: bool = False
     """Several claims are all true side by side, instead of contradicting each other."""
     mutable: bool = False
     fresh_days: int | None = Field(default=None, gt=0)
     qualifiers: tuple[Literal["share"], ...] = Field(default=(), strict=False)
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        try:
+            re.compile(pattern or "")
+        except re.error:
+            raise ValueError("no regular expression") from None
+        return pattern
 
     def enum_for(self, kind: str) -> str | None:
         """Name of the closed list this property draws on for entities of ``kind``."""

@@ -1,0 +1,34 @@
+"""What the folders and files of ``data/`` are called."""
+
+from atlas.model.article import SECTIONS
+from atlas.model.vocabulary import EnumItem, Kind, Property, Strict, Unit, Vocabulary
+
+SOURCES_FOLDER = "sources"
+ARTICLE_FOLDER = "article"
+"""What the article says: a file a section, and the bodies it names as its sources."""
+CITED_SOURCES = "cited-sources"
+ARTICLE_FILES = (*SECTIONS, CITED_SOURCES)
+"""Files of the article, without .yml."""
+GLOSSARY_FOLDER = "glossary"
+VOCABULARY_FOLDER = "vocabulary"
+VOCABULARY_FILES: dict[str, type[Strict]] = {"kinds": Kind, "units": Unit, "enums": EnumItem, "properties": Property}
+"""Files of the vocabulary, without .yml, and what an entry of each is."""
+
+
+def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
+    """Name of the schema of the files in ``folder``, without .json; None for a folder nobody reads."""
+    if folder == SOURCES_FOLDER:
+        return "publisher"
+    if folder == ARTICLE_FOLDER:
+        return CITED_SOURCES if stem == CITED_SOURCES else "section"
+    if folder == GLOSSARY_FOLDER:
+        return "glossary"
+    if folder == VOCABULARY_FOLDER:
+        return stem if stem in VOCABULARY_FILES else None
+    return vocabulary.kind_of_folder(folder)
+
+
+def schema_comment(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
+    """The first line of a file there: where editors with a YAML language server find its schema."""
+    schema = schema_of(folder, stem, vocabulary)
+    return f"# yaml-language-server: $schema=../../schemas/{schema}.json" if schema else None

@@ -1,0 +1,40 @@
+"""Every rule keeps what it promises: its bad example gives its problem and no other, its good one none."""
+
+import pkgutil
+
+import pytest
+
+import atlas.check
+from atlas.check import RULES
+from tests.check.support import problems_of, problems_of_example
+
+
+def test_the_small_atlas_is_without_mistakes() -> None:
+    assert problems_of({}) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_bad_example(name: str) -> None:
+    assert [found.rule for found in problems_of_example(RULES[name].bad)] == [name]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_good_example(name: str) -> None:
+    assert problems_of_example(RULES[name].good) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_bad_and_good_differ_and_say_what_to_write(name: str) -> None:
+    rule = RULES[name]
+    assert rule.bad != rule.good
+    (found,) = problems_of_example(rule.bad)
+    assert found.fix.strip(), "a problem says what to write instead"
+    assert "\n" not in str(found)
+
+
+def test_every_module_is_a_rule_with_a_reason() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(atlas.check.__path__)} - {"examples", "helpers", "rule"}
+    assert modules == {name.replace("-", "_") for name in RULES}
+    for rule in RULES.values():
+        assert len(rule.why) > 20
+        assert rule.why.endswith(".")
