@@ -189,7 +189,7 @@ class _Writer:
             prop = self.properties.get(key)
             return f"fact:{prop.type if prop else ''}"
         if role.startswith("claim:") and key == "value":
-            return f"value:{role.partition(':')[2]}"
+            return "text" if role == "claim:text" else "value"
         return {
             ("entity", "facts"): "facts",
             ("publisher", "sources"): "sources",

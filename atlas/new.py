@@ -14,6 +14,7 @@ BLANK = "…"
 """What stands where the author is to write; the rule ``blank`` finds those that were forgotten."""
 COMMON = 0.2
 """A property that so large a part of a kind's entities has is offered."""
+FEW = 5
 
 _VALUES = {
     "text": f'{{en: "{BLANK}"}}',
@@ -82,10 +83,10 @@ def _offer(name: str, prop: Property, kind: str, vocabulary: Vocabulary) -> list
 
 
 def _common(workspace: Workspace, kind: str) -> set[str]:
-    """Properties that many entities of the kind have; all of them as long as there are none."""
+    """Properties that many entities of the kind have; all of them as long as there are few entities."""
     entities = [entity for entity in workspace.entities if entity.kind == kind]
     uses = Counter(fact.name for entity in entities for fact in entity.facts)
-    if not entities:
+    if len(entities) < FEW:
         return set(workspace.properties_of(kind))
     return {name for name, number in uses.items() if number >= COMMON * len(entities)}
 

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from atlas.model.atlas import Atlas
-from atlas.model.records import Claim, Entity
+from atlas.model.records import Claim, Entity, Fact
 from atlas.model.vocabulary import LANGUAGES
 
 STRONG = frozenset(("official", "primary", "dataset", "peer-reviewed"))
 """Kinds of sources that speak of their own or have been examined."""
+WEAK_TIER = 3
+"""The best tier that does not carry a value alone."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,9 @@ class Count:
     """Values with an official, primary, dataset or peer-reviewed source."""
     firm: int = 0
     """Values with a source of tier 1, or with sources of two publishers."""
+    tier1: int = 0
+    weak: int = 0
+    """Values that rest on sources of tier 3 and 4 alone."""
     disputed: int = 0
     """Facts on which sources disagree."""
     absent: int = 0
@@ -57,22 +62,30 @@ class Stats:
         ):
             record["share_cited"] = count.share(count.cited)
             record["share_strong"] = count.share(count.strong)
+            record["share_tier1"] = count.share(count.tier1)
             record["share_firm"] = count.share(count.firm)
+            record["share_weak"] = count.share(count.weak)
         return data
 
 
-def _add(count: Count, claim: Claim, atlas: Atlas, fresh_days: int | None, today: date) -> None:
-    count.claims += 1
-    count.low_confidence += claim.low_confidence
+def traits(fact: Fact, claim: Claim, atlas: Atlas, today: date) -> frozenset[str]:
+    """What holds for a claim, in the names of :class:`Count`; what the state of the atlas lists comes from here too."""
+    found = {"claims"} | ({"low_confidence"} if claim.low_confidence else set())
+    if fact.claims[0] is claim:
+        found |= {"facts"} | ({"disputed"} if fact.disputed else set())
     if claim.absence:
-        count.absent += 1
-        return
+        return frozenset(found | {"absent"})
     sources = [atlas.sources[cite.source] for cite in claim.cites]
-    count.values += 1
-    count.cited += bool(sources)
-    count.strong += any(source.kind in STRONG for source in sources)
-    count.firm += any(source.tier == 1 for source in sources) or len({source.publisher.id for source in sources}) > 1
-    count.stale += claim.stale(fresh_days, today)
+    holds = {
+        "values": True,
+        "cited": bool(sources),
+        "strong": any(source.kind in STRONG for source in sources),
+        "tier1": any(source.tier == 1 for source in sources),
+        "firm": any(source.tier == 1 for source in sources) or len({source.publisher.id for source in sources}) > 1,
+        "weak": bool(sources) and all(source.tier >= WEAK_TIER for source in sources),
+        "stale": claim.stale(atlas.vocabulary.properties[fact.property].fresh_days, today),
+    }
+    return frozenset(found | {name for name, true in holds.items() if true})
 
 
 def _count(entities: Iterable[Entity], atlas: Atlas, today: date) -> Count:
@@ -80,10 +93,9 @@ def _count(entities: Iterable[Entity], atlas: Atlas, today: date) -> Count:
     for entity in entities:
         count.entities += 1
         for fact in entity.facts.values():
-            count.facts += 1
-            count.disputed += fact.disputed
             for claim in fact.claims:
-                _add(count, claim, atlas, atlas.vocabulary.properties[fact.property].fresh_days, today)
+                for name in traits(fact, claim, atlas, today):
+                    setattr(count, name, getattr(count, name) + 1)
     return count
 
 

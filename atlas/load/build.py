@@ -56,6 +56,7 @@ def _claim(draft: ClaimDraft) -> Claim:
         approximate=bool(author.approx),
         low_confidence=author.confidence == "low",
         share=author.share,
+        id=author.id,
     )
 
 
@@ -71,6 +72,7 @@ def _entity(draft: EntityDraft, order: dict[str, int]) -> Entity:
         name=author.name,
         facts=facts,
         place=Place(draft.file.path, 1, 1),
+        short=author.short,
         summary=author.summary,
         name_cites=_cites(author.name.src),
         aliases=tuple(Alias(alias.text, alias.lang) for alias in author.aka),

@@ -7,8 +7,9 @@ A scalar without quotes is null, true, false, an integer or a decimal number, el
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -32,21 +33,42 @@ _ODD_INDENT = re.compile(r"[ ]*(?P<odd>[^\S \t\r\n])")
 Scalar = str | int | float | bool | None
 
 
-@dataclass(slots=True, eq=False)
-class Node:
-    """A piece of a file. ``line`` and ``column`` count from 1. ``value`` is filled for scalars, ``pairs`` or ``items`` else."""
+_NO_INDEX: Mapping[str, tuple["Node", "Node"]] = MappingProxyType({})
 
-    kind: Literal["scalar", "mapping", "list"]
-    line: int
-    column: int
-    value: Scalar = None
-    quoted: bool = False
-    raw: str = ""
-    pairs: list[tuple["Node", "Node"]] = field(default_factory=list)
-    items: list["Node"] = field(default_factory=list)
-    end_line: int = 0
-    index: dict[str, tuple["Node", "Node"]] = field(default_factory=dict)
-    """The pairs by key: a lookup that walks the pairs makes a file of 50,000 keys take minutes."""
+
+class Node:
+    """A piece of a file. ``line`` and ``column`` count from 1. ``value`` is filled for scalars, ``pairs`` or ``items`` else.
+
+    Written by hand, not as a dataclass: a file has thousands, nearly all scalars, and empty lists of their own made reading
+    twice as slow.
+    """
+
+    __slots__ = ("column", "end_line", "index", "items", "kind", "line", "pairs", "quoted", "raw", "value")
+
+    def __init__(
+        self,
+        kind: Literal["scalar", "mapping", "list"],
+        line: int,
+        column: int,
+        value: Scalar = None,
+        quoted: bool = False,
+        raw: str = "",
+        pairs: Sequence[tuple["Node", "Node"]] = (),
+        items: Sequence["Node"] = (),
+        end_line: int = 0,
+        index: Mapping[str, tuple["Node", "Node"]] = _NO_INDEX,
+    ) -> None:
+        self.kind = kind
+        self.line = line
+        self.column = column
+        self.value = value
+        self.quoted = quoted
+        self.raw = raw
+        self.pairs = pairs
+        self.items = items
+        self.end_line = end_line
+        self.index = index
+        """The pairs by key: a lookup that walks the pairs makes a file of 50,000 keys take minutes."""
 
     def get(self, key: str) -> "Node | None":
         """The value of ``key`` in a mapping, else None."""
@@ -183,13 +205,19 @@ def _last_line(event: yaml.Event) -> int:
     return event.end_mark.line + 1 if event.end_mark else 1
 
 
-@dataclass(slots=True, eq=False)
 class _Open:
-    """A mapping or list that is being read; ``key`` waits for its value, ``drop`` when the key stood there before."""
+    """A mapping or list that is being read; ``key`` waits for its value, ``drop`` when the key may not stand there."""
 
-    node: Node
-    key: Node | None = None
-    drop: bool = False
+    __slots__ = ("drop", "index", "items", "key", "node", "pairs")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.key: Node | None = None
+        self.drop = False
+        self.pairs: list[tuple[Node, Node]] = []
+        self.index: dict[str, tuple[Node, Node]] = {}
+        self.items: list[Node] = []
+        node.pairs, node.index, node.items = self.pairs, self.index, self.items
 
 
 class _Builder:
@@ -211,20 +239,16 @@ class _Builder:
             return
         top = self.stack[-1]
         if top.node.kind == "list":
-            top.node.items.append(node)
+            top.items.append(node)
         elif top.key is None:
-            top.key, top.drop = node, self.refuse_key(top.node, node)
+            top.key, top.drop = node, self.refuse_key(top, node)
         else:
             if not top.drop:
-                top.node.pairs.append((top.key, node))
-                top.node.index[str(top.key.value)] = (top.key, node)
+                top.pairs.append((top.key, node))
+                top.index[str(top.key.value)] = (top.key, node)
             top.key = None
 
-    def refuse_sharing(self, place: tuple[int, int], message: str, fix: str) -> None:
-        self.shared += 1
-        self.fault("yaml-anchor", place, message, fix)
-
-    def refuse_key(self, parent: Node, key: Node) -> bool:
+    def refuse_key(self, parent: _Open, key: Node) -> bool:
         """Report a key that may not stand there; whether it and its value are left out."""
         if key.kind != "scalar" or not isinstance(key.value, str):
             fix = f'Put the key in quotes: "{shorten(key.raw)}".' if key.kind == "scalar" else "Write `key: value`."
@@ -236,37 +260,49 @@ class _Builder:
             return True
         return False
 
+    def refuse_sharing(self, event: yaml.NodeEvent) -> None:
+        """Report an anchor, an alias or a tag."""
+        place, name = _mark(event), shorten(event.anchor or "")
+        self.shared += 1
+        if isinstance(event, yaml.AliasEvent):
+            self.fault("yaml-anchor", place, f"an alias (*{name})", "Write the value out.")
+        elif event.anchor:
+            fix = "Delete it; write the value out where it is needed again."
+            self.fault("yaml-anchor", place, f"an anchor (&{name})", fix)
+        else:
+            fix = "Delete it; the kind of value follows from the property."
+            self.fault("yaml-anchor", place, f"a tag ({shorten(getattr(event, 'tag', '') or '')})", fix)
+
     def take(self, event: yaml.Event) -> bool:
         """Take one event; False when the rest of the file cannot be read sensibly."""
-        place = _mark(event)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.NodeEvent):
+            return self.take_node(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop().node.end_line = _last_line(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.fault("yaml-syntax", place, "a second document (---) in one file", "Make it a file of its own.")
-            return self.documents == 1
-        if self.shared > MAX_SHARED:
-            return False
-        if isinstance(event, yaml.AliasEvent):
-            self.refuse_sharing(place, f"an alias (*{shorten(event.anchor or '?')})", "Write the value out.")
-            self.add(Node("scalar", *place, raw="*"))
-        if isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if event.anchor:
-                fix = "Delete it; write the value out where it is needed again."
-                self.refuse_sharing(place, f"an anchor (&{shorten(event.anchor)})", fix)
-            if event.tag:
-                fix = "Delete it; the kind of value follows from the property."
-                self.refuse_sharing(place, f"a tag ({shorten(event.tag)})", fix)
+                self.fault("yaml-syntax", _mark(event), "a second document (---) in one file", "Make it a file of its own.")
+                return False
+        return True
+
+    def take_node(self, event: yaml.NodeEvent) -> bool:
+        if event.anchor or getattr(event, "tag", None):
+            if self.shared >= MAX_SHARED:
+                return False
+            self.refuse_sharing(event)
+        place = _mark(event)
         if isinstance(event, yaml.ScalarEvent):
             self.add(Node("scalar", *place, _resolve(event), not event.implicit[0], event.value, end_line=_last_line(event)))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             if len(self.stack) >= MAX_DEPTH:
                 self.fault("nesting", place, f"nested more than {MAX_DEPTH} deep", "Check the brackets; no data file needs that.")
                 return False
             node = Node("mapping" if isinstance(event, yaml.MappingStartEvent) else "list", *place)
             self.add(node)
             self.stack.append(_Open(node))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop().node.end_line = _last_line(event)
+        else:
+            self.add(Node("scalar", *place, raw="*"))
         return True
 
 
@@ -292,13 +328,15 @@ _PLAIN_WORDS = {
 }
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
+    if begun and mark and mark.line >= len(text.splitlines()):
+        fix = "Close the bracket or the quote."
+        return Fault("yaml-syntax", begun.line + 1, begun.column + 1, "what begins here does not end", fix)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "not YAML"
     message, fix = _PLAIN_WORDS.get(problem, (shorten(problem, 90), _CLOSE))
-    begun = error.context_mark
-    if begun and mark and begun.line != mark.line and ("flow" in (error.context or "") or "quoted" in (error.context or "")):
+    if begun and begun.line + 1 != line and ("flow" in (error.context or "") or "quoted" in (error.context or "")):
         message += f" (begun in line {begun.line + 1})"
     return Fault("yaml-syntax", line, column, message, fix)
 
@@ -323,7 +361,7 @@ def parse(data: bytes) -> Parsed:
             if not builder.take(event):
                 return Parsed(None, (*faults, *builder.faults))
     except yaml.MarkedYAMLError as error:
-        return Parsed(None, (*faults, *builder.faults, _merge_marks(text) or _syntax_fault(error)))
+        return Parsed(None, (*faults, *builder.faults, _merge_marks(text) or _syntax_fault(error, text)))
     except (yaml.YAMLError, ValueError) as error:
         fault = Fault("yaml-syntax", 1, 1, shorten(str(error), 90), "Save the file as plain UTF-8 text.")
         return Parsed(None, (*faults, *builder.faults, fault))

@@ -36,6 +36,7 @@ class AuthorClaim(Strict):
     ``value`` is read by its property's type, the dates by :mod:`atlas.model.dates`.
     """
 
+    id: Id | None = Field(default=None, description="A name for this claim among its property's, so that pages can call for it.")
     value: Any = Field(default=None, description="The value, or null with `reason` and `searched`.")
     reason: Absence | None = Field(default=None, description="Why there is no value.")
     searched: Any = Field(default=None, description="When a value was last searched for.")
@@ -71,6 +72,7 @@ class AuthorEntity(Strict):
 
     id: Id = Field(description="The name of the file without .yml; it never changes and is never used again.")
     name: AuthorName = Field(description="The name; kk and ru where a source shows them.")
+    short: LangText | None = Field(default=None, description="A shorter name for tables, when the name is long.")
     aka: tuple[AuthorAlias, ...] = Field(default=(), strict=False, description="Other names and spellings.")
     was: tuple[Id, ...] = Field(default=(), strict=False, description="Former ids; their addresses lead to this page.")
     summary: LangText | None = Field(default=None, description="One sentence that says only what the facts below show.")

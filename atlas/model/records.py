@@ -92,6 +92,8 @@ class Claim:
     approximate: bool = False
     low_confidence: bool = False
     share: float | None = None
+    id: str | None = None
+    """Name among the claims of its property; pages call for a claim by it, so that a new one beside it changes nothing."""
 
     def stale(self, fresh_days: int | None, today: date) -> bool:
         """Whether the value is older than its property stays fresh."""
@@ -107,6 +109,10 @@ class Fact:
     property: str
     claims: tuple[Claim, ...]
     place: Place
+
+    def named(self, ident: str) -> Claim | None:
+        """The claim of that id."""
+        return next((claim for claim in self.claims if claim.id == ident), None)
 
     def ranked(self, *ranks: Rank) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if claim.rank in ranks)
@@ -136,6 +142,7 @@ class Entity:
     name: LangText
     facts: Mapping[str, Fact]
     place: Place
+    short: LangText | None = None
     summary: LangText | None = None
     name_cites: tuple[Cite, ...] = ()
     aliases: tuple[Alias, ...] = ()

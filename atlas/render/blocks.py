@@ -1,0 +1,176 @@
+"""The larger fragments of a page: infobox, dissent, notes, references."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from atlas.model.records import Claim, Entity, Fact, Source
+from atlas.model.vocabulary import Property
+from atlas.render import dates
+from atlas.render.errors import MacroError
+from atlas.render.templating import render
+from atlas.render.values import web_link
+
+if TYPE_CHECKING:
+    from atlas.render.page import PageRenderer
+
+ARTICLE_ERROR = "article_error"
+NOT_FOUND = "not_found"
+HISTORY = "history"
+ELSEWHERE = (ARTICLE_ERROR, NOT_FOUND, HISTORY)
+"""Properties with a section of their own on the page."""
+
+
+def in_details(name: str, prop: Property) -> bool:
+    """Whether a property is a series of sentences, too long for the infobox."""
+    return name not in ELSEWHERE and prop.type == "text" and prop.many and prop.group != "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim ready for a template."""
+
+    rank: str
+    standing: str
+    anchor: str
+    html: Markup
+    note: str | None
+    why: str | None
+    says: tuple[tuple[str, str | None], ...] = ()
+    """Publisher and what it states, a pair a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    label: str
+    meaning: str
+    anchor: str
+    claims: list[ClaimView]
+    dissent: list[ClaimView]
+    edit: str | None
+
+
+def view(
+    page: "PageRenderer", entity: Entity, name: str, claim: Claim, prop: Property, *, standing: str = "rank", says: bool = False
+) -> ClaimView:
+    html = page.value(entity, name, claim, prop)
+    return ClaimView(
+        rank=claim.rank,
+        standing=page.words(f"{standing}.{claim.rank}"),
+        anchor=page.last_id,
+        html=html,
+        note=page.label(claim.note) if claim.note else None,
+        why=page.label(claim.why) if claim.why else None,
+        says=tuple(_who(page, claim)) if says else (),
+    )
+
+
+def _who(page: "PageRenderer", claim: Claim) -> Iterable[tuple[str, str | None]]:
+    for cite in claim.cites:
+        source = page.atlas.sources.get(cite.source)
+        yield (page.label(source.publisher.name) if source else cite.source, cite.says)
+
+
+def row(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property) -> RowView:
+    shown = fact.preferred or fact.claims[:1]
+    claims = [view(page, entity, fact.property, claim, prop) for claim in shown]
+    dissent = [view(page, entity, fact.property, claim, prop) for claim in fact.claims if claim not in shown]
+    return RowView(
+        page.label(prop.label), page.label(prop.meaning), claims[0].anchor, claims, dissent, page.site.edit_url(fact.place)
+    )
+
+
+def infobox(page: "PageRenderer", entity: Entity) -> Markup:
+    groups: dict[str, list[RowView]] = {}
+    for name, fact in entity.facts.items():
+        prop = page.vocabulary.properties[name]
+        if name in ELSEWHERE or in_details(name, prop):
+            continue
+        groups.setdefault(prop.group, []).append(row(page, entity, fact, prop))
+    titled = [(page.words.get(f"group.{group}", group.capitalize()), rows) for group, rows in groups.items()]
+    return render("infobox", words=page.words, name=page.label(entity.name), groups=titled)
+
+
+def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property, *, boxed: bool = False) -> Markup:
+    """Every claim of a property that sources disagree on, with who says it."""
+    claims = [view(page, entity, fact.property, claim, prop, standing="standing", says=True) for claim in fact.claims]
+    return render(
+        "disagreement", words=page.words, name=page.label(entity.name), label=page.label(prop.label), claims=claims, boxed=boxed
+    )
+
+
+def note(page: "PageRenderer", html: Markup) -> Markup:
+    return render("differs", words=page.words, notes=[html])
+
+
+def article_differs(page: "PageRenderer", entity: Entity, number: int | None) -> Markup:
+    fact = entity.facts.get(ARTICLE_ERROR)
+    if fact is None:
+        raise MacroError(
+            f'{entity.id} has no "{ARTICLE_ERROR}" yet. Add it to {entity.place.path}, or write text="…" with src=["…"]'
+        )
+    claims = fact.claims
+    if number is not None:
+        if not isinstance(number, int) or not 1 <= number <= len(claims):
+            raise MacroError(
+                f"{entity.id} has {len(claims)} such notes; {number} is none of them. Write a number from 1 to {len(claims)}"
+            )
+        claims = claims[number - 1 : number]
+    prop = page.vocabulary.properties[ARTICLE_ERROR]
+    return render("differs", words=page.words, notes=[page.value(entity, ARTICLE_ERROR, claim, prop) for claim in claims])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source ready for a template."""
+
+    id: str
+    title: Markup
+    authors: str
+    publisher: str
+    date: Markup
+    number: str | None
+    language: str
+    kind: str
+    tier: int
+    tier_words: str
+    accessed: Markup
+    origin: str | None
+    archive: str | None
+    address: str
+    doi: str | None
+
+
+def source_view(page: "PageRenderer", source: Source) -> SourceView:
+    words = page.words
+    lang = Markup('<cite lang="{}">{}</cite>').format(source.lang, source.title)
+    return SourceView(
+        id=source.id,
+        title=web_link(source.url, lang),
+        authors=", ".join(source.authors),
+        publisher=page.label(source.publisher.name),
+        date=dates.point(source.published, words) if source.published else escape(words("undated")),
+        number=source.document_number,
+        language=words("in-language", language=words.get(f"language.{source.lang}", source.lang)),
+        kind=words(f"kind.{source.kind}"),
+        tier=source.tier,
+        tier_words=words(f"tier.{source.tier}"),
+        accessed=words.html("accessed", date=dates.point(source.accessed, words)),
+        origin=words("copy-of", origin=source.origin) if source.origin else None,
+        archive=source.archive_url if source.archive_url and source.archive_url.startswith(("https://", "http://")) else None,
+        address=source.url,
+        doi=source.doi,
+    )
+
+
+def references(page: "PageRenderer") -> Markup:
+    items = []
+    for ident, marks in page.citations.marks.items():
+        source = page.atlas.sources.get(ident)
+        view = source_view(page, source) if source else None
+        entry = page.href(f"{page.site.sources_url}#source-{ident}") if page.site.sources_url is not None and source else None
+        says = list(dict.fromkeys((mark.label, mark.says) for mark in marks if mark.says))
+        items.append((ident, view, marks, entry, says))
+    return render("references", words=page.words, items=items)

@@ -1,0 +1,17 @@
+"""Addresses within the site, relative so that it works in any folder of a server."""
+
+import posixpath
+from functools import lru_cache
+
+
+@lru_cache(maxsize=65536)
+def relative(page: str, target: str) -> str:
+    """From the page at ``page`` to ``target``, both as seen from the site's root (``satellites/kazsat-2/``; home is empty)."""
+    path, mark, anchor = target.partition("#")
+    here = page if page.endswith("/") or not page else posixpath.dirname(page)
+    if path == page and mark:
+        return mark + anchor
+    found = posixpath.relpath(path or ".", here or ".")
+    if (path.endswith("/") or not path) and not found.endswith("/"):
+        found += "/"
+    return found + mark + anchor

@@ -1,0 +1,281 @@
+"""One build of the site: the Atlas, where its pages are, and what they cite."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from atlas.clock import today
+from atlas.load.build import DataProblems, load_atlas
+from atlas.model.atlas import Atlas
+from atlas.model.records import Entity
+from atlas.render import expand as expansion
+from atlas.render.errors import PageError
+from atlas.render.glossary import PAGE as GLOSSARY_PAGE
+from atlas.render.glossary import Marker
+from atlas.render.page import PageRenderer
+from atlas.render.stash import Misplaced
+from atlas.render.templating import render
+from atlas.render.words import Words
+from atlas.stats import stats
+
+MACROS = (
+    "fact",
+    "cite",
+    "link",
+    "name",
+    "count",
+    "stat",
+    "table",
+    "infobox",
+    "entity_page",
+    "disagreement",
+    "article_differs",
+    "sources_list",
+    "timeline",
+    "compare",
+    "institutions",
+    "state",
+    "state_list",
+    "article_checked",
+    "section_checked",
+    "glossary",
+    "allow",
+)
+"""The calls an author may make, all of them methods of :class:`PageRenderer`."""
+
+SOURCES_PAGE = "sources.md"
+
+_IDS = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page nobody wrote by hand: its Markdown, and the data file it is made from."""
+
+    path: str
+    markdown: str
+    data_path: str
+
+
+class Site:
+    """Where pages are made. Open each page with :meth:`open`, then expand its Markdown, then finish its HTML."""
+
+    def __init__(
+        self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
+        site_url: str = "",
+        lang: str = "en", problems: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self.atlas, self.today = atlas, today
+        self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
+        self.words = Words(lang)
+        self.urls: dict[str, str] = {}
+        """Address of every entity's page, by id, and of every kind's index page, by ``folder/``."""
+        self.paths: dict[str, str] = {}
+        """Address of every page by its source file (``article/baikonur.md``)."""
+        self.sources_url: str | None = None
+        self.pages: dict[str, PageRenderer] = {}
+        self.page: PageRenderer | None = None
+        self.problems = tuple(problems)
+        self.broken: dict[str, PageError] = {}
+        self._citing: dict[str, list[PageRenderer]] | None = None
+
+    @cached_property
+    def totals(self) -> dict[str, int | str]:
+        """Counts over everything, the same that ``python -m atlas stats`` prints: what ``stat`` can tell."""
+        found = stats(self.atlas, self.today)
+        total = found.total
+        counts: dict[str, int | str] = {name: getattr(total, name) for name in ("entities", "facts", "claims", "values", "cited")}
+        counts |= {name: getattr(total, name) for name in ("disputed", "absent", "stale")}
+        counts |= {"sources": found.sources, "publishers": found.publishers}
+        counts |= {self.folder(kind): count.entities for kind, count in found.by_kind.items()}
+        return counts | {f"{name}_share": f"{total.share(getattr(total, name)):g}%" for name in ("cited", "strong", "firm")}
+
+    # ---- pages to be made
+
+    def folder(self, kind: str) -> str:
+        return self.atlas.vocabulary.kinds[kind].folder
+
+    def generated(self, written: Iterable[str]) -> list[GeneratedPage]:
+        """A page for every entity that has none among the hand-written ones (``satellites/kazsat-2.md``)."""
+        by_hand = set(written)
+        pages = []
+        for entity in self.atlas.entities.values():
+            path = f"{self.folder(entity.kind)}/{entity.id}.md"
+            if path not in by_hand:
+                pages.append(GeneratedPage(path, "{{ entity_page() }}\n", entity.place.path))
+        return pages
+
+    def redirects(self) -> dict[str, str]:
+        """A small page at every former address (``satellites/old-id/index.html``) that leads to the new one."""
+        pages = {}
+        for old, new in self.atlas.former.items():
+            entity = self.atlas.entities[new]
+            name = entity.name.get(self.words.lang)
+            pages[f"{self.folder(entity.kind)}/{old}/index.html"] = str(
+                render("moved", words=self.words, name=name, url=f"../{new}/", lang=self.words.lang)
+            )
+        return pages
+
+    def place(self, pages: Mapping[str, str]) -> None:
+        """Tell the site where its pages are: source file (``satellites/kazsat-2.md``) -> address (``satellites/kazsat-2/``)."""
+        for path, url in pages.items():
+            url = "" if url in (".", "./") else url
+            self.paths[path] = url
+            folder, _, name = path.removesuffix(".md").rpartition("/")
+            if name == "index":
+                self.urls[f"{folder}/"] = url
+            elif (entity := self._entity_at(path)) is not None:
+                self.urls[entity.id] = url
+            elif path == SOURCES_PAGE:
+                self.sources_url = url
+
+    def _entity_at(self, path: str) -> Entity | None:
+        folder, _, name = path.removesuffix(".md").rpartition("/")
+        entity = self.atlas.entities.get(name)
+        return entity if entity is not None and self.folder(entity.kind) == folder else None
+
+    def meta(self, path: str, written: Mapping[str, Any]) -> dict[str, Any]:
+        """Title, description and kind of an entity's page where its author has ``written`` none; empty for any other page.
+
+        As markup, so that a theme that escapes does not do it twice and one that does not is safe.
+        """
+        entity = self._entity_at(path)
+        if entity is None:
+            return {}
+        lang = self.words.lang
+        kind = self.atlas.vocabulary.kinds[entity.kind]
+        meta: dict[str, Any] = {"title": escape(entity.name.get(lang)), "kind": entity.kind, "hide": ["navigation"]}
+        if (url := self.urls.get(f"{kind.folder}/")) is not None:
+            meta |= {"kind_label": escape(kind.plural.get(lang)), "kind_url": url}
+        if entity.summary:
+            meta["description"] = escape(entity.summary.get(lang))
+        return {key: text for key, text in meta.items() if key not in written}
+
+    # ---- one page after the other
+
+    def open(self, url: str, path: str, title: str = "") -> PageRenderer:
+        """Begin a page: what the calls do from now on is done for it."""
+        entity = self._entity_at(path)
+        shown = entity.name.get(self.words.lang) if entity else title
+        self.page = self.pages[url] = PageRenderer(self, url, path=path, title=shown, entity=entity.id if entity else None)
+        self._citing = None
+        return self.page
+
+    def macro(self, name: str) -> Callable[..., str]:
+        """The call ``name`` of whichever page is open, its arguments checked."""
+
+        def call(*given: Any, **named: Any) -> str:
+            assert self.page is not None
+            return expansion.checked(getattr(self.page, name), name)(*given, **named)
+
+        return call
+
+    def expand(self, environment: Environment, markdown: str, source: str, path: str) -> str:
+        """The open page's Markdown with its calls answered and its references at the end. A mistake makes it ``broken``."""
+        assert self.page is not None
+        page = self.page
+        try:
+            return expansion.expand(environment, markdown, source, path, dict.fromkeys(MACROS)) + page.references()
+        except PageError as error:
+            self.broken[page.url] = error
+            return page.block(self._panel([str(error)], page=True))
+
+    def finish(self, url: str, html: str) -> str:
+        """The page's HTML with every fragment in place, those excepted that need all other pages."""
+        page = self.pages[url]
+        try:
+            html = page.stash.fill(html)
+        except Misplaced:
+            error = PageError(
+                page.path,
+                None,
+                "a table, infobox or list stands inside a paragraph. Put its call on a line of its own, empty lines around it",
+            )
+            self.broken[url] = error
+            html = str(self._panel([str(error)], page=True))
+        glossary = self.paths.get(GLOSSARY_PAGE)
+        if glossary is not None and page.path != GLOSSARY_PAGE:
+            html = self.marker.mark(html, page.href(glossary))
+        return str(self._panel(self.problems)) + html if self.problems else html
+
+    @cached_property
+    def marker(self) -> Marker:
+        """What marks the glossary's terms in text."""
+        return Marker(self.atlas, self.words.lang)
+
+    def complete(self, url: str, html: str) -> str:
+        """The rest of the page, once every page is finished."""
+        page = self.pages[url]
+        return page.stash.fill(html, late=True) if page.stash.has_late else html
+
+    def anchors(self, url: str) -> set[str]:
+        """Ids that the page's fragments bring with them."""
+        page = self.pages[url]
+        found = set(page.ids)
+        for fragment in page.stash.fragments:
+            if not callable(fragment):
+                found.update(_IDS.findall(fragment))
+        return found
+
+    def name_headings(self, url: str, headings: Iterable[Any]) -> None:
+        """Put plain text in the place of tokens in a table of contents (objects with ``title`` and ``children``)."""
+        stash = self.pages[url].stash
+        for heading in headings:
+            heading.title = stash.text(heading.title)
+            self.name_headings(url, heading.children)
+
+    def _panel(self, problems: Iterable[str], *, page: bool = False) -> Markup:
+        return render("problems", words=self.words, problems=list(problems), page=page)
+
+    # ---- what pages ask for
+
+    def citing(self, source: str) -> list[PageRenderer]:
+        """Pages that cite ``source``, by title."""
+        if self._citing is None:
+            index: dict[str, list[PageRenderer]] = {}
+            for page in sorted(self.pages.values(), key=lambda page: (page.title.casefold(), page.url)):
+                for ident in page.citations.marks:
+                    index.setdefault(ident, []).append(page)
+            self._citing = index
+        return self._citing.get(source, [])
+
+    def edit_url(self, place: Any) -> str | None:
+        """Where a line of a data file is edited in the browser, when a repository is configured."""
+        return f"{self.repository}/edit/{self.branch}/{place.path}#L{place.line}" if self.repository else None
+
+    def report_url(self, name: str, url: str, path: str) -> str | None:
+        """A new issue, filled in."""
+        if not self.repository:
+            return None
+        body = self.words("edit.report.body", page=self.site_url + url, path=path)
+        return f"{self.repository}/issues/new?{urlencode({'title': self.words('edit.report.title', name=name), 'body': body})}"
+
+
+def read_data(data_dir: Path, pages_dir: Path, *, forgiving: bool = False) -> tuple[Atlas | None, list[str]]:
+    """The data, or every problem of it in a line. ``forgiving``: a slip of our own is told as a problem too, not raised."""
+    try:
+        return load_atlas(data_dir, pages_dir=pages_dir), []
+    except DataProblems as error:
+        return None, [str(problem) for problem in error.problems]
+    except Exception as error:
+        if not forgiving:
+            raise
+        return None, [f"{type(error).__name__}: {error}"]
+
+
+def open_site(atlas: Atlas, **settings: Any) -> Site:
+    """A site of today."""
+    return Site(atlas, today=today(), **settings)
+
+
+def problem_page(problems: Iterable[str], lang: str = "en") -> str:
+    """A page of its own for problems, when there is no good state to show."""
+    return str(render("problems", words=Words(lang), problems=list(problems), page=False, first=True))

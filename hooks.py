@@ -1,0 +1,122 @@
+"""What MkDocs asks for during a build, answered by atlas.render.
+
+Pages for entities, redirects, fragments put in place after Markdown, back-links; while serving, problems shown in the browser.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))  # the mkdocs command does not put the project on the path
+state: Any = SimpleNamespace(serving=False, code=None, data=None, good=None, site=None, problems=[])
+"""Lives as long as the process: under ``mkdocs serve`` this file is loaded once, for many builds."""
+STYLES = "assets/css/atlas.css"
+"""All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever a file below ``folder`` does."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        with suppress(OSError):  # an editor's temporary file, gone again
+            if path.is_file() and path.suffix != ".pyc":
+                found.append((str(path), path.stat().st_mtime_ns, path.stat().st_size))
+    return tuple(found)
+
+
+def tell(lines: Any) -> None:
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+
+
+def on_startup(command: str, **_: Any) -> None:
+    state.serving = sys.dont_write_bytecode = command == "serve"  # what is written below atlas/ would start another build
+
+
+@event_priority(100)  # before the macros plugin, which loads macros.py in the same event
+def on_config(config: Any) -> Any:
+    if (code := stamp(ROOT / "atlas")) != state.code:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "atlas"]:
+            del sys.modules[name]  # edited while serving: the next import reads it again
+        state.code, state.data, state.good = code, None, None
+    from atlas.render.site import open_site, read_data
+
+    folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+    if not state.serving or (data := stamp(folder)) != state.data:
+        atlas, state.problems = read_data(folder, Path(config.docs_dir), forgiving=state.serving)
+        state.good, state.data = atlas or state.good, data if state.serving else None
+    tell(state.problems)
+    if state.problems and not state.serving:
+        raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
+    repository = config.extra.get("repository") or ""
+    settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
+    state.site = open_site(state.good, **settings) if state.good else None
+    config.plugins["macros"].site = state.site
+    if repository:
+        config.edit_uri_template = f"{repository.rstrip('/')}/edit/main/{{path}}"
+        config.theme["features"] = [*config.theme["features"], "content.action.edit"]
+    if state.site is None:
+        config.nav = None
+    state.styles, config.extra_css = config.extra_css, [STYLES]
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    styles = [file for path in state.styles if (file := files.get_file_from_path(path))]
+    files.append(File.generated(config, STYLES, content="\n".join(file.content_string for file in styles)))
+    for file in styles:
+        files.remove(file)
+    if state.site is None:
+        for file in [*files.documentation_pages()]:
+            files.remove(file)
+        front = "---\ntitle: Problems\nrender_macros: false\nhide: [navigation, toc]\n---\n"
+        files.append(File.generated(config, "index.md", content=front))
+        return files
+    for file in files.documentation_pages():
+        file.edit_uri = f"docs/{file.src_uri}"
+    for page in state.site.generated(file.src_uri for file in files.documentation_pages()):
+        file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = page.data_path
+        files.append(file)
+    for path, html in state.site.redirects().items():
+        files.append(File.generated(config, path, content=html))
+    state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
+    return files
+
+
+@event_priority(100)  # before the macros plugin: a mistake is told with the file and line it stands in
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+    if state.site is None:
+        return markdown
+    state.site.open(page.url, page.file.src_uri, page.title)
+    page.meta.update(state.site.meta(page.file.src_uri, page.meta))
+    page.meta["render_macros"] = False
+    return str(state.site.expand(config.plugins["macros"].env, markdown, page.file.content_string, f"docs/{page.file.src_uri}"))
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> str:
+    if state.site is None:
+        from atlas.render.site import problem_page
+
+        return problem_page(state.problems)
+    page.present_anchor_ids |= state.site.anchors(page.url)
+    state.site.name_headings(page.url, page.toc)
+    return str(state.site.finish(page.url, html))
+
+
+def on_env(env: Any, files: Any, **_: Any) -> Any:
+    for file in files.documentation_pages() if state.site else ():
+        file.page.content = state.site.complete(file.page.url, file.page.content)
+    if state.site and state.site.broken:
+        tell(state.site.broken.values())
+        if not state.serving:
+            raise Abort(f"{len(state.site.broken)} pages cannot be made: nothing was built.")
+    return env

@@ -1,0 +1,127 @@
+"""The anatomy of an entity's page, and that nothing of the record is left out."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from atlas.render import entity_page
+from tests.render.small import html_of, open_page, small_site
+
+
+def soup_of(ident: str, folder: str = "satellites", **settings: str) -> tuple[BeautifulSoup, str]:
+    page = open_page(f"{folder}/{ident}/", f"{folder}/{ident}.md", **settings)
+    markdown = page.entity_page() + page.references()
+    return BeautifulSoup(html_of(page, markdown), "html5lib"), markdown
+
+
+def test_anatomy_in_order() -> None:
+    _, markdown = soup_of("example-1")
+    assert re.findall(r"\{#([a-z-]+)\}", markdown) == [
+        "disagreements", "chronology", "details", "relations", "open-questions", "article-differs", "references",
+    ]  # fmt: skip
+
+
+def test_sections_without_content_are_left_out() -> None:
+    _, markdown = soup_of("builder", "organisations")
+    assert re.findall(r"\{#([a-z-]+)\}", markdown) == ["relations", "references"]
+
+
+def test_names_say_their_language() -> None:
+    soup, _ = soup_of("example-1")
+    assert [(name["lang"], name.get_text()) for name in soup.select(".ka-names [lang]")] == [
+        ("kk", "Мысал-1"),
+        ("ru", "Пример-1"),
+    ]
+    assert soup.select(".ka-names a.ka-cite"), "a name has its source too"
+    assert soup.h1 is not None and soup.h1.get_text() == "Example-1"
+
+
+def test_every_claim_of_every_record_is_on_its_page() -> None:
+    site = small_site()
+    for entity in site.atlas.entities.values():
+        folder = site.folder(entity.kind)
+        page = site.open(f"{folder}/{entity.id}/", f"{folder}/{entity.id}.md")
+        soup = BeautifulSoup(html_of(page, page.entity_page()), "html5lib")
+        for name, fact in entity.facts.items():
+            elements = soup.select(f'[data-fact="{entity.id}.{name}"]')
+            assert len(elements) >= len(fact.claims), f"{entity.id}.{name}"
+            for claim in fact.claims:
+                for cite in claim.cites:
+                    assert any(
+                        mark["data-cite"] == cite.source
+                        for element in elements
+                        for mark in element.find_next_sibling("sup").select("a")
+                    ), name  # type: ignore[union-attr]
+
+
+def test_history_is_in_order_and_holds_what_concerns_it() -> None:
+    soup, _ = soup_of("example-1")
+    lines = [" ".join(item.get_text().split()) for item in soup.select(".ka-chronology > li")]
+    assert [line.split(" ")[0] for line in lines] == ["2008", "1", "March", "15", "June"]
+    assert "Order of Example-1" in lines[1] and "Outage of 2015" in lines[4]
+
+
+def test_relations_come_from_the_other_side() -> None:
+    soup, _ = soup_of("operator-company", "organisations")
+    listed = soup.select_one(".ka-relations")
+    assert listed is not None
+    headings = [term.get_text() for term in listed.select("dt")]
+    assert headings == ["Operates", "Party to"] or sorted(headings) == ["Operates", "Party to"]
+    assert {link["href"] for link in listed.select("a.ka-entity")} == {
+        "../../satellites/example-1/",
+        "../../satellites/example-2/",
+        "../../agreements/order-2008/",
+    }
+    assert "(since 2011)" in listed.get_text().replace("\xa0", " ")
+
+
+def test_open_questions_are_named() -> None:
+    soup, _ = soup_of("example-1")
+    text = [" ".join(item.get_text().split()) for item in soup.select(".ka-open li")]
+    assert "Insurance: not public (searched November 2026)" in text
+    assert any("A second one of the kind was not found." in line for line in text)
+
+
+def test_edit_links_lead_to_the_line() -> None:
+    soup, _ = soup_of("example-1", repository="https://github.com/example/atlas/")
+    rows = {
+        row.select_one("th").get_text(): row.select_one("a.ka-edit")
+        for row in soup.select(".ka-infobox tr")
+        if row.select_one("td")
+    }  # type: ignore[union-attr]
+    place = small_site().atlas.entities["example-1"].facts["launch_mass"].place
+    link = rows["Launch mass"]
+    assert (
+        link is not None
+        and link["href"] == f"https://github.com/example/atlas/edit/main/data/satellites/example-1.yml#L{place.line}"
+    )
+    report = soup.select_one("a.ka-report")
+    assert report is not None and str(report["href"]).startswith(
+        "https://github.com/example/atlas/issues/new?title=Mistake+in+Example-1&body="
+    )
+
+
+def test_without_a_repository_the_file_is_named() -> None:
+    soup, _ = soup_of("example-1")
+    assert not soup.select("a.ka-edit, a.ka-report")
+    assert "data/satellites/example-1.yml" in soup.select_one(".ka-contribute").get_text()  # type: ignore[union-attr]
+
+
+def test_no_id_stands_twice() -> None:
+    for ident, folder in (("example-1", "satellites"), ("operator-company", "organisations"), ("outage-2015", "events")):
+        soup, _ = soup_of(ident, folder)
+        ids = [str(element["id"]) for element in soup.select("[id]")]
+        assert len(ids) == len(set(ids))
+
+
+def test_permalinks_lead_to_values() -> None:
+    soup, _ = soup_of("example-1")
+    for link in soup.select("a.ka-permalink"):
+        assert soup.select_one(f'[id="{str(link["href"])[1:]}"]') is not None
+    assert soup.select_one('.ka-value[id="launch_mass"]') is not None
+
+
+def test_every_dated_kind_names_a_property() -> None:
+    vocabulary = small_site().atlas.vocabulary
+    for kind, name in entity_page.DATED_BY.items():
+        assert kind not in vocabulary.kinds or name in vocabulary.properties_of(kind)
