@@ -83,7 +83,7 @@ def traits(fact: Fact, claim: Claim, atlas: Atlas, today: date) -> frozenset[str
         "tier1": any(source.tier == 1 for source in sources),
         "firm": any(source.tier == 1 for source in sources) or len({source.publisher.id for source in sources}) > 1,
         "weak": bool(sources) and all(source.tier >= WEAK_TIER for source in sources),
-        "stale": claim.stale(atlas.vocabulary.properties[fact.property].fresh_days, today),
+        "stale": atlas.stale(fact.property, claim, today),
     }
     return frozenset(found | {name for name, true in holds.items() if true})
 

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 
 from atlas.check.rule import Example, Problem, Rule
+from atlas.load.collector import collector_at_rest
 from atlas.load.workspace import Workspace
 
 __all__ = ["RULES", "Example", "Problem", "Rule", "check"]
@@ -20,6 +21,7 @@ def _find() -> dict[str, Rule]:
 RULES: dict[str, Rule] = _find()
 
 
+@collector_at_rest()
 def check(workspace: Workspace, *, about: str | None = None) -> list[Problem]:
     """Run every rule, or those ``about`` data or pages; the problems in the order of files and lines, each place and rule once."""
     rules = [rule for rule in RULES.values() if about in (None, rule.about)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from atlas.clock import today
+from atlas.load.collector import collector_at_rest
 from atlas.load.names import ARTICLE_FOLDER, CITED_SOURCES, GLOSSARY_FOLDER, SOURCES_FOLDER, VOCABULARY_FILES, VOCABULARY_FOLDER
 from atlas.load.nodes import MAX_BYTES, Fault, Node, parse
 from atlas.load.pages import PageFile, read_pages, sources_in
@@ -476,6 +477,7 @@ def _read_vocabulary(workspace: Workspace) -> Vocabulary | None:
     return vocabulary if whole and not faults else None
 
 
+@collector_at_rest()
 def load_workspace(
     data_dir: Path,
     *,

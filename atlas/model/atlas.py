@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from atlas.model.article import SECTIONS, CitedSource, Section, Statement
 from atlas.model.glossary import Term, TermGroup
 from atlas.model.records import Claim, Entity, Publisher, Source
-from atlas.model.values import references
+from atlas.model.values import Choice, references
 from atlas.model.vocabulary import Vocabulary
 
 
@@ -121,6 +122,15 @@ class Atlas:
                     corrected[target].append(statement)
         self.statements_by_source = _frozen(stated)
         self.statements_by_entity = _frozen(corrected)
+
+    def stale(self, name: str, claim: Claim, today: date) -> bool:
+        """Whether a claim of the property ``name`` is past its shelf life: preferred, not ended, and of a state that can still change."""
+        fresh_days = self.vocabulary.properties[name].fresh_days
+        if fresh_days is None or claim.as_of is None or claim.rank != "preferred" or claim.end is not None:
+            return False
+        if isinstance(claim.value, Choice) and self.vocabulary.enums[claim.value.enum][claim.value.item].tone == "past":
+            return False  # what has ended stays ended: re-entered, dissolved, completed
+        return (today - claim.as_of.latest.date()).days > fresh_days
 
     def claims(self) -> Iterable[Use]:
         """Every claim of every entity, in the order of ids and files."""

@@ -3,7 +3,6 @@
 import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from atlas.model.dates import PartialDate
@@ -94,12 +93,6 @@ class Claim:
     share: float | None = None
     id: str | None = None
     """Name among the claims of its property; pages call for a claim by it, so that a new one beside it changes nothing."""
-
-    def stale(self, fresh_days: int | None, today: date) -> bool:
-        """Whether the value is older than its property stays fresh."""
-        if fresh_days is None or self.as_of is None or self.rank != "preferred" or self.end is not None:
-            return False
-        return (today - self.as_of.latest.date()).days > fresh_days
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,19 +105,13 @@ def note(page: "PageRenderer", html: Markup) -> Markup:
     return render("differs", words=page.words, notes=[html])
 
 
-def article_differs(page: "PageRenderer", entity: Entity, number: int | None) -> Markup:
+def article_differs(page: "PageRenderer", entity: Entity, ident: str | None) -> Markup:
     fact = entity.facts.get(ARTICLE_ERROR)
     if fact is None:
         raise MacroError(
             f'{entity.id} has no "{ARTICLE_ERROR}" yet. Add it to {entity.place.path}, or write text="…" with src=["…"]'
         )
-    claims = fact.claims
-    if number is not None:
-        if not isinstance(number, int) or not 1 <= number <= len(claims):
-            raise MacroError(
-                f"{entity.id} has {len(claims)} such notes; {number} is none of them. Write a number from 1 to {len(claims)}"
-            )
-        claims = claims[number - 1 : number]
+    claims = fact.claims if ident is None else (page.claim_of(entity, fact, ident),)
     prop = page.vocabulary.properties[ARTICLE_ERROR]
     return render("differs", words=page.words, notes=[page.value(entity, ARTICLE_ERROR, claim, prop) for claim in claims])
 

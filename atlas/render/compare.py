@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
 KIND = "satellite"
-TABLES: Sequence[tuple[str, frozenset[str]]] = (
-    ("communications", frozenset(("communications",))),
-    ("earth-observation", frozenset(("earth-observation",))),
-    ("others", frozenset(("science", "technology", "education", "navigation"))),
-)
-"""Tables of the page by purpose, every satellite in one of them."""
+TABLES = ("communications", "earth-observation", "others")
+"""Tables of the page: two purposes, and all the rest, those with no purpose on record too."""
 HOME = "kz"
 """Country whose satellites stand first."""
 LISTED = frozenset(("instrument",))
@@ -90,9 +86,14 @@ def _launch(entity: Entity) -> str:
     return "~"
 
 
-def chosen(atlas: Atlas, purposes: frozenset[str]) -> list[Entity]:
-    """Satellites of these purposes: Kazakhstan's own first, each group by launch."""
-    found = [entity for entity in atlas.by_kind[KIND] if _item(entity, "purpose") in purposes]
+def _table(entity: Entity) -> str:
+    purpose = _item(entity, "purpose")
+    return purpose if purpose in TABLES else TABLES[-1]
+
+
+def chosen(atlas: Atlas, name: str) -> list[Entity]:
+    """Satellites of a table: Kazakhstan's own first, each group by launch."""
+    found = [entity for entity in atlas.by_kind[KIND] if _table(entity) == name]
     return sorted(found, key=lambda e: (_country(atlas, e) != HOME, _launch(e), natural(e.name.en)))
 
 
@@ -123,7 +124,7 @@ def _rows(page: "PageRenderer", entities: Sequence[Entity]) -> dict[str, list[_R
 
 def compose(page: "PageRenderer") -> str:
     """The page as Markdown with tokens: the picker, then a heading and a table for each purpose."""
-    tables = [(name, chosen(page.atlas, purposes)) for name, purposes in TABLES]
+    tables = [(name, chosen(page.atlas, name)) for name in TABLES]
     options = [(page.words(f"compare.{name}"), [(e.id, page.label(e.name)) for e in group]) for name, group in tables if group]
     parts = [
         page.block(

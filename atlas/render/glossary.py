@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAGE = "glossary.md"
 
-_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^>"']+|"[^"]*"|'[^']*')*+)>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']+|"[^"]*"|'[^']*')*+)>""", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NOT_IN = frozenset(
     "a abbr button caption cite code dfn dt figcaption h1 h2 h3 h4 h5 h6 kbd label math nav pre samp script select style summary svg"
@@ -56,7 +56,7 @@ class Marker:
         seen: set[str] = set()
 
         def put(match: re.Match[str]) -> str:
-            term = self._term(match[0])
+            term = self._term(Markup(match[0]).unescape())
             if term is None or term.id in seen:
                 return match[0]
             seen.add(term.id)

@@ -94,6 +94,17 @@ class PageRenderer:
             raise MacroError(f'{ident} has no "{name}" yet. {did_you_mean(name, entity.facts)} It has: {", ".join(entity.facts)}')
         return entity, entity.facts[name], prop
 
+    def claim_of(self, entity: Entity, fact: Fact, ident: object) -> Claim:
+        """The claim of a fact that bears the id; a number would lead to another claim as soon as one is added before it."""
+        found = fact.named(ident) if isinstance(ident, str) else None
+        if found is None:
+            known = [claim.id for claim in fact.claims if claim.id]
+            raise unknown(
+                f'"{entity.id}.{fact.property}" has no claim with the id', ident, known,
+                f"Give the claim an `id:` in {entity.place.path} and write that.",
+            )  # fmt: skip
+        return found
+
     def known_sources(self, names: Iterable[object]) -> tuple[Cite, ...]:
         for name in names:
             if not isinstance(name, str) or name not in self.atlas.sources:
@@ -110,6 +121,11 @@ class PageRenderer:
         if url is None or url == self.url:
             return Markup('<span class="ka-entity">{}</span>').format(shown)
         return Markup('<a class="ka-entity" href="{}">{}</a>').format(self.href(url), shown)
+
+    def short_link(self, ident: str, text: str | Markup | None = None) -> Markup:
+        """The same with the entity's short name, where room is scarce."""
+        entity = self.atlas.entities.get(ident)
+        return self.entity_link(ident, text or (self.label(entity.short) if entity and entity.short else None))
 
     def subject(self, entity: Entity, prop: Property) -> str:
         """What a citation mark stands on: the property, with the entity where that is not plain from the page."""
@@ -135,13 +151,17 @@ class PageRenderer:
         return Markup('<span class="ka-absent ka-absent--{}">{}</span>').format(kind, text)
 
     def bare(
-        self, claim: Claim, prop: Property, *, show: dates.Show | None = None, unit: bool = True, text: str | None = None
-    ) -> Markup:
+        self, claim: Claim, prop: Property, *,
+        show: dates.Show | None = None, unit: bool = True, text: str | None = None, short: bool = False,
+    ) -> Markup:  # fmt: skip
         """A claim's value or absence, without anything around it."""
         if claim.value is None:
             return self.absence(claim)
         return render_value(
-            claim.value, Style(self.words, self.vocabulary, prop, self.entity_link, claim.approximate, show, unit, text)
+            claim.value,
+            Style(
+                self.words, self.vocabulary, prop, self.short_link if short else self.entity_link, claim.approximate, show, unit, text
+            ),
         )
 
     def value(
@@ -149,17 +169,18 @@ class PageRenderer:
         show: dates.Show | None = None, as_of: bool = True, cite: bool = True, unit: bool = True, text: str | None = None,
         period: bool = True,
         body: Markup | None = None,
+        short: bool = False,
     ) -> Markup:  # fmt: skip
         """A claim as readers meet it everywhere: value (or ``body`` in its stead), share, period, as-of date, doubts, marks."""
         if body is None:
-            body = self.bare(claim, prop, show=show, unit=unit, text=text)
+            body = self.bare(claim, prop, show=show, unit=unit, text=text, short=short)
         if claim.share is not None:
             body += Markup(' <span class="ka-share">({})</span>').format(
                 self.words("share", value=numbers.plain(claim.share, self.words))
             )
         if period:
             body += self.period(claim)
-        stale = claim.stale(prop.fresh_days, self.site.today)
+        stale = self.atlas.stale(name, claim, self.site.today)
         doubts = []
         if as_of and claim.as_of is not None:
             doubts.append(self.words.html("as_of", value=dates.point(claim.as_of, self.words)))
@@ -170,7 +191,8 @@ class PageRenderer:
         if claim.low_confidence:
             body += Markup(' <span class="ka-low" title="{}">{}</span>').format(self.words("low.meaning"), self.words("low"))
         address = f"{entity.id}.{name}"
-        ident = self.last_id = self.unique(name if entity.id == self.entity_id else address)
+        anchor = name if entity.id == self.entity_id else address
+        ident = self.last_id = self.unique(f"{anchor}.{claim.id}" if claim.id else anchor)
         marks = (
             self.citations.cite(claim.cites, self.subject(entity, prop), own=entity.id == self.entity_id) if cite else Markup()
         )
@@ -181,20 +203,16 @@ class PageRenderer:
     # ---- macros: what an author may write in a page
 
     def fact(
-        self, address: str, *, claim: int | None = None, all: bool = False, show: str | None = None,
+        self, address: str, *, claim: str | None = None, all: bool = False, show: str | None = None,
         as_of: bool = True, cite: bool = True, unit: bool = True, text: str | None = None,
     ) -> str:  # fmt: skip
         """A value with its unit, date and citation marks."""
         entity, fact, prop = self.fact_of(address)
         if show is not None and show not in dates.SHOWS:
             raise unknown("show can be year, month or day, not", show, dates.SHOWS)
-        if claim is not None and (not isinstance(claim, int) or not 1 <= claim <= len(fact.claims)):
-            raise MacroError(
-                f"{address} has {len(fact.claims)} claims; claim={claim} is none of them. "
-                f"Write a number from 1 to {len(fact.claims)}"
-            )
+        chosen: Sequence[Claim]
         if claim is not None:
-            chosen: Sequence[Claim] = [fact.claims[claim - 1]]
+            chosen = [self.claim_of(entity, fact, claim)]
         else:
             chosen = (fact.preferred or fact.claims) if all else fact.claims[:1]
         shown: dates.Show | None = show  # type: ignore[assignment]
@@ -264,7 +282,7 @@ class PageRenderer:
         return self.block(blocks.disagreement(self, entity, fact, prop, boxed=True))
 
     def article_differs(
-        self, ident: str | None = None, number: int | None = None, *, text: str | None = None, src: Sequence[str] = ()
+        self, ident: str | None = None, claim: str | None = None, *, text: str | None = None, src: Sequence[str] = ()
     ) -> str:
         """A note that the article says otherwise."""
         if (ident is None) == (text is None):
@@ -277,7 +295,7 @@ class PageRenderer:
             return self.block(
                 blocks.note(self, escape(text) + self.citations.cite(self.known_sources(src), self.words("sources.text")))
             )
-        return self.block(blocks.article_differs(self, self.entity(ident), number))
+        return self.block(blocks.article_differs(self, self.entity(ident), claim))
 
     def entity_page(self, ident: str | None = None) -> str:
         """The whole page of an entity; on its own page it need not be named."""

@@ -158,7 +158,7 @@ def _html(page: "PageRenderer", entity: Entity, column: str) -> Markup | None:
         return None
     prop = page.vocabulary.properties[column]
     claims = [claim for claim in fact.preferred if claim.end is None] or fact.preferred or fact.claims[:1]
-    return Markup("<br>").join(page.value(entity, column, claim, prop) for claim in claims)
+    return Markup("<br>").join(page.value(entity, column, claim, prop, short=True) for claim in claims)
 
 
 def table(page: "PageRenderer", kind: str, columns: Sequence[str], where: Filter, order: str, caption: str | None) -> Markup:

@@ -243,7 +243,7 @@ _EN = {
     "compare.communications.caption": "Communications satellites, Kazakhstan’s first, each group by launch",
     "compare.earth-observation": "Earth-observation satellites",
     "compare.earth-observation.caption": "Earth-observation satellites, Kazakhstan’s first, each group by launch",
-    "compare.others": "Science, technology and education",
+    "compare.others": "Other satellites",
     "compare.others.caption": "Satellites for science, technology and education, Kazakhstan’s first, each group by launch",
     "compare.caption": "The satellites you picked",
     "compare.property": "Property",

@@ -23,7 +23,7 @@ FRAGMENTS: dict[str, Callable[[PageRenderer], str]] = {
     "infobox-organisation": lambda page: page.infobox("operator-company"),
     "table": lambda page: page.table("satellite", columns=["status", "operator", "launch_mass"], order="launch_time"),
     "disagreement": lambda page: page.disagreement("example-1.launch_mass"),
-    "article-differs": lambda page: page.article_differs("example-1", 1),
+    "article-differs": lambda page: page.article_differs("example-1", "built-abroad"),
     "references": lambda page: page.fact("example-1.launch_mass") and page.cite("gazette-2008") and page.references(),
 }
 

@@ -41,19 +41,19 @@ def test_fact_is_a_cited_element() -> None:
     [
         (lambda page: page.fact("example-1.status"), "operational (as of August 2026)1"),
         (lambda page: page.fact("example-1.status", as_of=False, cite=False), "operational"),
-        (lambda page: page.fact("example-1.launch_mass", claim=2), "1,272 kg1"),
+        (lambda page: page.fact("example-1.launch_mass", claim="catalogue"), "1,272 kg1"),
         (lambda page: page.fact("example-1.launch_mass", unit=False, cite=False), "1,330"),
         (lambda page: page.fact("example-1.launch_time", show="year", cite=False), "2011"),
         (lambda page: page.fact("example-1.launch_time", show="day", cite=False), "15 July 2011"),
         (lambda page: page.fact("example-1.operator", cite=False), "Operator Company (since 2011)"),
-        (lambda page: page.fact("example-1.operator", claim=2, cite=False), "Builder (2008–2011)"),
+        (lambda page: page.fact("example-1.operator", claim="first", cite=False), "Builder (2008–2011)"),
         (lambda page: page.fact("example-1.operator", text="a state company", cite=False), "a state company (since 2011)"),
         (
             lambda page: page.fact("example-1.role", all=True, cite=False),
             "Carries television. Links villages to the network. (as of 2015)",
         ),
         (lambda page: page.fact("example-1.cost", cite=False), "US$65 million (2006)"),
-        (lambda page: page.fact("example-1.cost", claim=2, cite=False), "about KZT 9–9.5 billion (2010)"),
+        (lambda page: page.fact("example-1.cost", claim="in-tenge", cite=False), "about KZT 9–9.5 billion (2010)"),
         (lambda page: page.fact("example-1.design_life", cite=False), "about 10–12 years"),
         (lambda page: page.fact("example-1.load", cite=False), "63% (as of 2018; may be out of date) low confidence"),
         (lambda page: page.fact("example-1.insurance"), "not public (searched November 2026)"),
@@ -180,8 +180,8 @@ def test_disagreement_tells_who_says_what() -> None:
 def test_article_notes() -> None:
     page = open_page()
     assert len(html(page, page.article_differs("example-1")).select("aside.ka-differs p")) == 3
-    assert "lost" in shown(page, page.article_differs("example-1", 2)) and "abroad" not in shown(
-        page, page.article_differs("example-1", 2)
+    assert "lost" in shown(page, page.article_differs("example-1", "lost")) and "abroad" not in shown(
+        page, page.article_differs("example-1", "lost")
     )
     own = html(page, page.article_differs(text="The article counts <three>.", src=["ministry-2010"]))
     assert "counts <three>." in own.get_text() and own.select("a.ka-cite")
@@ -196,7 +196,8 @@ def test_article_notes() -> None:
         (lambda page: page.fact("example-2.bus"), 'example-2 has no "bus" yet.'),
         (lambda page: page.fact("example-1"), 'as in "kazsat-2.launch_mass"'),
         (lambda page: page.fact(5), '"5" is not the address of a value'),
-        (lambda page: page.fact("example-1.launch_mass", claim=4), "example-1.launch_mass has 3 claims; claim=4 is none of them"),
+        (lambda page: page.fact("example-1.launch_mass", claim="catalog"), 'no claim with the id "catalog". Did you mean "catalogue"'),
+        (lambda page: page.fact("example-1.design_life", claim=2), "Give the claim an `id:` in data/satellites/example-1.yml"),
         (lambda page: page.fact("example-1.launch_time", show="yaer"), 'year, month or day, not "yaer". Did you mean "year"'),
         (lambda page: page.cite("ministry-2011"), 'no source is called "ministry-2011". Did you mean "ministry-2010"'),
         (lambda page: page.cite(), "cite needs the id of a source"),
@@ -214,7 +215,7 @@ def test_article_notes() -> None:
         (lambda page: page.table("satellite", order="mass"), 'no property of a satellite is called "mass"'),
         (lambda page: page.disagreement("example-2.launch_mass"), "the sources do not disagree on example-2.launch_mass"),
         (lambda page: page.article_differs("example-2"), 'example-2 has no "article_error" yet'),
-        (lambda page: page.article_differs("example-1", 3), "example-1 has 2 such notes; 3 is none of them"),
+        (lambda page: page.article_differs("example-1", "losst"), 'no claim with the id "losst". Did you mean "lost"'),
         (lambda page: page.article_differs(), "needs either an entity"),
         (lambda page: page.article_differs(text="x"), "needs its sources"),
         (lambda page: page.entity_page(), "this page belongs to no entity"),

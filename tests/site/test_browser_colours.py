@@ -1,0 +1,59 @@
+"""Light and dark are both readable, follow the system, and obey the reader's choice."""
+
+import pytest
+
+from tests.site.browser_helpers import PAGES, PALE
+
+BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_has_contrast(reader, scheme, name):
+    page = reader(scheme=scheme).open(PAGES[name])
+    assert page.evaluate(PALE) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_card_has_contrast(reader, scheme):
+    page = reader(scheme=scheme).open(PAGES["satellite"])
+    page.locator("a.ka-cite").first.hover()
+    page.locator(".ka-card").wait_for(state="visible")
+    assert page.evaluate(PALE) == []
+
+
+def test_the_system_decides_until_the_reader_does(reader):
+    page = reader(scheme="light").open()
+    light = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    dark = page.evaluate(BACKGROUND)
+    assert light != dark
+    page.locator(".ka-schemes label:visible").click()  # from automatic to light
+    assert page.evaluate(BACKGROUND) == light
+    page.reload()
+    assert page.evaluate(BACKGROUND) == light
+
+
+def test_scheme_is_chosen_by_keyboard(reader):
+    page = reader(scheme="light").open()
+    light = page.evaluate(BACKGROUND)
+    page.get_by_role("radio", name="Automatic").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => document.activeElement.ariaLabel") == "Dark"
+    assert page.evaluate(BACKGROUND) != light
+
+
+def test_no_flash_of_the_other_scheme(reader):
+    """The scheme stands before Material's bundle has run."""
+    each = reader(scheme="dark")
+    each.context.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page = each.open()
+    assert page.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
+
+
+def test_without_javascript_the_system_decides_too(reader):
+    light, dark = (reader(scheme=scheme, javascript=False).open().locator("body") for scheme in ("light", "dark"))
+    script = "body => getComputedStyle(body).backgroundColor"
+    assert light.evaluate(script) != dark.evaluate(script)

@@ -1,0 +1,99 @@
+"""The pages read well at the widths of a phone, a tablet and a desk, by mouse and by keyboard alone, on screen and on paper."""
+
+import pytest
+
+from tests.site.browser_helpers import PAGES, SPILLING, WIDTHS, focused
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_reaches_past_the_edge(reader, name):
+    page = reader().open(PAGES[name])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0, width
+        assert page.evaluate(SPILLING) == [], width
+
+
+def test_infobox_stands_beside_the_text_on_a_wide_screen_and_above_it_on_a_narrow_one(reader):
+    wide = reader(width=1440).open(PAGES["satellite"])
+    box, heading = wide.locator(".ka-infobox").bounding_box(), wide.locator("article h2").first.bounding_box()
+    assert box["x"] > heading["x"] + 300
+    assert box["y"] < heading["y"] + 100
+    narrow = reader(width=360).open(PAGES["satellite"])
+    box, heading = narrow.locator(".ka-infobox").bounding_box(), narrow.locator("article h2").first.bounding_box()
+    assert box["width"] > 300
+    assert heading["y"] > box["y"] + box["height"]
+
+
+def test_first_key_press_offers_a_way_past_the_header(reader):
+    page = reader().open(PAGES["satellite"])
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to content"
+    assert page.locator(".ka-skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('article') !== null")
+
+
+def test_whole_page_is_walked_by_keyboard_and_focus_is_seen(reader):
+    """Every stop of the Tab key on a phone's screen lies in the window and is marked; none is a link of the closed menu."""
+    page = reader(width=360).open(PAGES["satellite"])
+    unseen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        what, seen = page.evaluate(
+            """() => {
+              const element = document.activeElement;
+              const stop = element.matches(".md-option") ? element.nextElementSibling : element;
+              const { left, right, top, bottom, width } = stop.getBoundingClientRect();
+              const inside = width > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+              const marked = getComputedStyle(stop).outlineStyle !== "none";
+              return [element.outerHTML.slice(0, 90), inside && marked];
+            }"""
+        )
+        unseen += [] if seen else [what]
+    assert unseen == []
+
+
+def test_menu_opens_by_keyboard_on_a_phone(reader):
+    page = reader(width=360).open(PAGES["article"])
+    button = page.get_by_role("button", name="Menu", exact=True)
+    button.focus()
+    assert button.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    link = page.locator(".md-sidebar--primary a", has_text="Sources").first
+    link.wait_for(state="visible")
+    assert link.bounding_box()["x"] >= 0
+
+
+def test_search_opens_and_answers_by_keyboard_on_a_phone(reader):
+    page = reader(width=360).open(PAGES["article"])
+    page.get_by_role("button", name="Search", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator("input.md-search__input").wait_for(state="visible")
+    page.keyboard.type("kazsat")
+    page.locator(".md-search-result__item").first.wait_for(state="visible")
+
+
+def test_paper_shows_addresses_and_no_frame(reader):
+    page = reader().open(PAGES["satellite"])
+    page.emulate_media(media="print")
+    for frame in (".md-header", ".md-tabs", ".md-sidebar", ".ka-backlinks", ".ka-row-tools", ".headerlink"):
+        assert not page.locator(frame).first.is_visible(), frame
+    title = page.locator(".ka-ref-list .ka-source-title a").first
+    written = title.evaluate("link => getComputedStyle(link, '::after').content")
+    assert title.get_attribute("href") in written
+
+
+def test_states_differ_by_shape_where_colours_are_the_readers_own(reader):
+    page = reader().open(PAGES["index"])
+    page.emulate_media(forced_colors="active")
+    dots = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(".ka-status")].map((element) => {
+          const { borderStyle, borderRadius, transform, backgroundColor } = getComputedStyle(element, "::before");
+          return [element.className, [borderStyle, borderRadius, transform, backgroundColor].join()];
+        }))"""
+    )
+    assert len(dots) > 1
+    assert len(set(dots.values())) == len(dots)
