@@ -24,7 +24,8 @@
   const choice = (name, words, options) => {
     const select = make("select", { name }, make("option", { value: "" }, "all"));
     for (const [value, text] of options) select.append(make("option", { value }, text));
-    return [select, make("label", {}, words, select)];
+    select.id = `ka-choice-${name}`;
+    return [select, make("label", { htmlFor: select.id }, words)];
   };
   const heading = (part) => {
     const copy = part.heading.cloneNode(true);
@@ -39,7 +40,8 @@
   const [verdict, verdictLabel] = choice("verdict", "Verdict", verdicts);
   const [section, sectionLabel] = choice("section", "Section", parts.map((part) => [part.name, heading(part)]));
   const output = make("output", {});
-  const form = make("form", { className: "ka-statement-filter" }, verdictLabel, sectionLabel, output);
+  const form = make("form", { className: "ka-statement-filter" },
+    make("span", {}, verdictLabel, verdict), make("span", {}, sectionLabel, section), output);
   form.setAttribute("aria-label", "Show statements by");
 
   function apply() {
