@@ -1,0 +1,1 @@
+"""Tools of the house; the site does not need them."""
