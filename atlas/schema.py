@@ -231,7 +231,7 @@ def _vocabulary_file(stem: str, vocabulary: Vocabulary) -> Json:
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
-    """Every schema by its file's name: one a kind, one a file of the vocabulary, and those of publishers, article and glossary."""
+    """Every schema by its file's name: one a kind, a file of the vocabulary, and those of publishers, article and glossary."""
     drawn = {kind: _entity(kind, vocabulary) for kind in vocabulary.kinds}
     drawn["publisher"] = _publisher()
     about = "What a section of the article states, and how it stands up."

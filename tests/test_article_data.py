@@ -79,12 +79,21 @@ def test_what_readers_ask_for(short: str) -> None:
     assert term.expansion or short == "Adilet"
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "heptyl", "drop zone", "transponder", "Ku band", "panchromatic", "swath", "hosted payload", "design life", "graveyard orbit",
-        "launch attempt", "upper stage",
-    ],
-)  # fmt: skip
+WORDS = (
+    "heptyl",
+    "drop zone",
+    "transponder",
+    "Ku band",
+    "panchromatic",
+    "swath",
+    "hosted payload",
+    "design life",
+    "graveyard orbit",
+    "launch attempt",
+    "upper stage",
+)
+
+
+@pytest.mark.parametrize("word", WORDS)
 def test_words_are_found_in_text(word: str) -> None:
     assert any(word in term.forms for term in atlas().terms.values())

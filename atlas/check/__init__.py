@@ -23,6 +23,6 @@ RULES: dict[str, Rule] = _find()
 
 @collector_at_rest()
 def check(workspace: Workspace, *, about: str | None = None) -> list[Problem]:
-    """Run every rule, or those ``about`` data or pages; the problems in the order of files and lines, each place and rule once."""
+    """Run every rule, or those ``about`` data or pages; the problems in order of files and lines, each place and rule once."""
     rules = [rule for rule in RULES.values() if about in (None, rule.about)]
     return sorted({found for rule in rules for found in rule.check(workspace)})

@@ -40,7 +40,9 @@ RULE = Rule(
     name=NAME,
     why="A reader who doubts a sentence must find what it rests on; a paragraph without a mark rests on its author's word.",
     bad=Example("docs/article/vision.md", page("There will be more.")),
-    good=Example("docs/article/vision.md", page('There will be more.{{ cite("example-2020") }}\n\nSee also [home](../index.md).')),
+    good=Example(
+        "docs/article/vision.md", page('There will be more.{{ cite("example-2020") }}\n\nSee also [home](../index.md).')
+    ),
     check=check,
     about="pages",
 )

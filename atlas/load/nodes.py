@@ -86,8 +86,6 @@ class Node:
             if isinstance(name.value, str):
                 yield name.value, name, child
 
-    keys = entries
-
     @property
     def text(self) -> str | None:
         """The scalar if it is text, else None."""

@@ -3,8 +3,8 @@
 Markdown is not parsed, only told apart: calls, code, comments, headings, links, tags and names are blanked out character by
 character, so that what is left keeps its line and column.
 
-A page of the article is prose that must cite; a page elsewhere is, when its front matter says ``prose: cited``; a page of the article
-is not, when it says ``prose: free``.
+A page of the article is prose that must cite, unless its front matter says ``prose: free``; a page elsewhere is when it says
+``prose: cited``.
 """
 
 import re
@@ -123,7 +123,7 @@ class Prose:
         kind: Kind = "paragraph"
         if not _CALL.sub("", stripped).strip():
             kind = "call" if len(_CALL.findall(stripped)) == 1 and not stripped.startswith("{{ fact") else "paragraph"
-        elif stripped.startswith("<") or stripped.startswith(("!!!", "???")) or re.fullmatch(r"[-*_ ]{3,}", stripped):
+        elif stripped.startswith(("<", "!!!", "???")) or re.fullmatch(r"[-*_ ]{3,}", stripped):
             kind = "other"
         elif stripped.startswith("|"):
             kind = "table"

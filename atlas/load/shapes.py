@@ -214,6 +214,9 @@ def _fault(model: type[BaseModel], root: Node, error: Any) -> ShapeFault:
     if kind == "extra_forbidden":
         allowed = _keys_of(model, path[:-1])
         fix = did_you_mean(last, allowed) or f"Known here: {', '.join(allowed)}."
+        value = locate(root, path)
+        if " " in last and value.kind == "scalar" and not value.raw:
+            fix = "If it belongs to the text before the comma, put that text in quotes."
         return ShapeFault("unknown-key", locate(root, path, at_key=True), f'unknown key "{shorten(last)}"', fix)
     if kind == "missing":
         if last == "en":
@@ -250,7 +253,8 @@ def _fault(model: type[BaseModel], root: Node, error: Any) -> ShapeFault:
         message = f'{found} is outside what "{last}" can be'
         return ShapeFault("out-of-bounds", node, message, f"Write {_example(model, path) or 'a number within its limits'}.")
     if kind in _NEEDED:
-        example = "the id of a source, or {id: …, says: …}" if path[:-1] == ("src",) else _example(model, path) or _RECORDS.get(model)
+        fallback = _example(model, path) or _RECORDS.get(model)
+        example = "the id of a source, or {id: …, says: …}" if path[:-1] == ("src",) else fallback
         if path and path[-1] in ("src", "was", "authors") and node.kind == "scalar" and node.value is not None:
             example = f"[{shorten(node.raw)}]"
         return ShapeFault(

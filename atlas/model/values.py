@@ -329,6 +329,9 @@ def read_text(raw: Any) -> LangText:
             f"text in languages is needed here, not {_say(raw)}", "Write {en: …}, and kk and ru where you have them."
         )
     for lang, text in raw.items():
+        if lang not in LANGUAGES and text is None:
+            fix = "If it belongs to the text before the comma, put that text in quotes."
+            raise ValueFault(f'"{shorten(str(lang))}" is no language of the atlas', fix, (lang,))
         if lang not in LANGUAGES:
             raise ValueFault(
                 f'"{shorten(str(lang), 20)}" is no language of the atlas', f"Write one of {', '.join(LANGUAGES)}.", (lang,)

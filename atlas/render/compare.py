@@ -115,7 +115,7 @@ def _rows(page: "PageRenderer", entities: Sequence[Entity]) -> dict[str, list[_R
                 cells.append(None)
                 disputed.append(None)
                 continue
-            cells.append([page.value(entity, name, claim, prop) for claim in _shown(page, entity, name)])
+            cells.append([page.value(entity, name, claim, prop, short=True) for claim in _shown(page, entity, name)])
             url = page.site.urls.get(entity.id)
             disputed.append(page.href(f"{url}#disagreements") if fact.disputed and url is not None else None)
         groups.setdefault(prop.group, []).append(_Row(name, page.label(prop.label), page.label(prop.meaning), cells, disputed))

@@ -131,14 +131,12 @@ class Structure:
 
 
 def _gone(entity: Entity) -> bool:
-    status = entity.facts.get("status")
-    value = status.claims[0].value if status else None
     ended = entity.facts.get("dissolved")
-    return (isinstance(value, Choice) and value.item in _GONE) or bool(ended and ended.claims[0].value is not None)
+    return _item(entity, "status") in _GONE or bool(ended and ended.claims[0].value is not None)
 
 
-def _country(entity: Entity) -> str:
-    fact = entity.facts.get("country")
+def _item(entity: Entity, name: str) -> str:
+    fact = entity.facts.get(name)
     value = fact.claims[0].value if fact else None
     return value.item if isinstance(value, Choice) else ""
 
@@ -167,7 +165,7 @@ def runs(atlas: Atlas, ident: str) -> tuple[Use, ...]:
 
 def structure(atlas: Atlas, country: str) -> Structure:
     """The country's bodies as they hang together today. What hangs nowhere and runs nothing is left out."""
-    bodies = {e.id: e for e in atlas.by_kind["organisation"] if _country(e) == country and not _gone(e)}
+    bodies = {e.id: e for e in atlas.by_kind["organisation"] if _item(e, "country") == country and not _gone(e)}
     ties = {ident: _ties(entity) for ident, entity in bodies.items()}
     above: dict[str, str] = {}
     adrift = []
@@ -202,8 +200,11 @@ def _size(body: Body) -> int:
 
 
 def _name(page: "PageRenderer", ident: str) -> str:
+    """The short form of a name where there is one: for the pictures. That of a government is its country's, which misleads here."""
     entity = page.atlas.entities.get(ident)
-    return page.label(entity.name) if entity else ident
+    if entity is None:
+        return ident
+    return page.label(entity.short if entity.short and _item(entity, "type") != "government" else entity.name)
 
 
 def _span(page: "PageRenderer", start: PartialDate | None, end: PartialDate | None) -> str:
@@ -330,7 +331,7 @@ def _tie_text(page: "PageRenderer", tie: tuple[str, Claim], *, here: bool) -> st
 def _node(page: "PageRenderer", body: Body, *, known: bool = True) -> tree.Node:
     lines = [_tie_text(page, tie, here=known and position == 0) for position, tie in enumerate(body.ties)]
     if body.runs:
-        names = ", ".join(page.label(use.entity.name) for use in body.runs)
+        names = ", ".join(_name(page, use.entity.id) for use in body.runs)
         lines.append(f"{page.words('institutions.operates')}: {names}")
     lines = [line[:1].upper() + line[1:] for line in lines]
     return tree.Node(page.label(body.entity.name), tuple(lines), known, tuple(_node(page, child) for child in body.children))
@@ -386,7 +387,7 @@ def compose(page: "PageRenderer", authority: str) -> str:
             f"{entity.id} has neither a dated predecessor nor a founding date, so there is no chain to draw. "
             f"Add one to {entity.place.path}"
         )
-    found = structure(page.atlas, _country(entity))
+    found = structure(page.atlas, _item(entity, "country"))
     words = page.words
     parts = [f"## {words('institutions.today.heading')} {{#today}}", page.block(_today_picture(page, found))]
     parts += [

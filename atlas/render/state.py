@@ -117,12 +117,11 @@ def _values(page: "PageRenderer", entity: Entity, name: str) -> list[Markup]:
         held = [claim for claim in fact.claims if name in traits(fact, claim, page.atlas, page.site.today)]
         if not held:
             continue
+        anchor = f"{fact.property}.{held[0].id}" if held[0].id else fact.property
         label: str | Markup = page.label(page.vocabulary.properties[fact.property].label)
         if len(held) > 1:
             label = Markup('{} <span class="ka-times">×{}</span>').format(label, len(held))
-        found.append(
-            escape(label) if url is None else Markup('<a href="{}">{}</a>').format(f"{page.href(url)}#{fact.property}", label)
-        )
+        found.append(escape(label) if url is None else Markup('<a href="{}">{}</a>').format(f"{page.href(url)}#{anchor}", label))
     return found
 
 

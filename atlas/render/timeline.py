@@ -321,7 +321,7 @@ def compose(page: "PageRenderer", first: int | None, last: int | None) -> str:
 
 
 def _head(page: "PageRenderer", found: list[Entry], sections: Mapping[str, list[Entry]]) -> Markup:
-    decades: dict[str, list[tuple[str, str, int]]] = {}
+    decades: dict[str, list[tuple[str, str]]] = {}
     for anchor, group in sections.items():
         year = group[0].year
         decade = (
@@ -329,7 +329,7 @@ def _head(page: "PageRenderer", found: list[Entry], sections: Mapping[str, list[
             if anchor == "before"
             else page.words("timeline.decade", decade=year // 10 * 10)
         )
-        decades.setdefault(decade, []).append((anchor, str(year), len(group)))
+        decades.setdefault(decade, []).append((anchor, str(year)))
     kinds = [
         (k, page.label(kind.plural)) for k, kind in page.vocabulary.kinds.items() if any(k in entry.kinds for entry in found)
     ]

@@ -163,7 +163,6 @@ _EN = {
     "timeline.years": "Years",
     "timeline.decade": "{decade}s",
     "timeline.before": "Before {year}",
-    "timeline.see": "see",
     "timeline.subject": "About",
     "timeline.type": "Sort",
     "timeline.facts": "Show",

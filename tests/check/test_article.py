@@ -34,8 +34,10 @@ def told(files: dict[str, str]) -> list[str]:
         ),
         (
             "src: ",
-            '8:5: missing-source: the verdict "partly" has no source. '
-            "Add `src: [source-id]`; without a source the verdict is unverifiable, with `searched`.",
+            (
+                '8:5: missing-source: the verdict "partly" has no source. Add `src: [source-id]`; '
+                "without a source the verdict is unverifiable, with `searched`."
+            ),
         ),
         (
             "verdict: unverifiable",
@@ -47,8 +49,10 @@ def told(files: dict[str, str]) -> list[str]:
         ),
         (
             'searched: "soon"',
-            '12:15: bad-date: "soon": not a date. Write "2011", "2011-07", "2011-07-15" or "2011-07-15T23:16:10Z"; '
-            'add ~ for "about", ? for "uncertain".',
+            (
+                '12:15: bad-date: "soon": not a date. Write "2011", "2011-07", "2011-07-15" or "2011-07-15T23:16:10Z"; '
+                'add ~ for "about", ? for "uncertain".'
+            ),
         ),
         ("why: {kk: Жоқ}", "9:5: missing-english: the English text is missing. Add en: …"),
         ("says: ", '7:5: missing-key: "says" is missing. Add `says:` with {en: …}.'),
@@ -58,12 +62,17 @@ def told(files: dict[str, str]) -> list[str]:
         ),
         (
             'says: {en: "<b>More</b>"}',
-            '7:16: markup: an HTML tag ("<b>") in text. '
-            "Write plain words; links and layout are made by the pages, sources stand in `src`.",
+            (
+                '7:16: markup: an HTML tag ("<b>") in text. '
+                "Write plain words; links and layout are made by the pages, sources stand in `src`."
+            ),
         ),
         (
             "audits: [c01, c01]",
-            '12:19: repeated-audit: the audit record "c01" is merged into "vision-more" already. Delete it in one of the two places.',
+            (
+                '12:19: repeated-audit: the audit record "c01" is merged into "vision-more" already. '
+                "Delete it in one of the two places."
+            ),
         ),
     ],
 )
@@ -94,8 +103,9 @@ def test_the_same_statement_in_two_sections() -> None:
 
 def test_a_file_that_is_no_section() -> None:
     (line,) = told({"article/visoin.yml": section().replace("id: vision", "id: visoin").replace("vision-more", "visoin-more")})
-    assert line == 'data/article/visoin.yml:1:1: stray-file: "visoin.yml" is no section of the article. Did you mean "vision.yml"?' or (
-        line.startswith("data/article/visoin.yml:1:1: stray-file:") and 'Did you mean "vision"' in line
+    assert (
+        line == 'data/article/visoin.yml:1:1: stray-file: "visoin.yml" is no section of the article. Did you mean "vision.yml"?'
+        or (line.startswith("data/article/visoin.yml:1:1: stray-file:") and 'Did you mean "vision"' in line)
     )
 
 
@@ -105,7 +115,7 @@ def test_the_page_of_a_section_must_exist() -> None:
 
 
 def test_a_section_without_statements_is_complete() -> None:
-    empty = f'{HEAD}id: sources\ntitle: {{en: Sources}}\npage: article/vision/\nstatements: {{}}\n'
+    empty = f"{HEAD}id: sources\ntitle: {{en: Sources}}\npage: article/vision/\nstatements: {{}}\n"
     assert told({"article/sources.yml": empty}) == []
 
 

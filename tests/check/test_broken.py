@@ -19,6 +19,8 @@ BROKEN = Path(__file__).parents[1] / "broken"
 CASES = {path.relative_to(BROKEN).with_suffix("").as_posix(): path for path in sorted(BROKEN.rglob("*.yml"))}
 PLACES = {
     "satellites": "satellites/example-1.yml",
+    "article": "article/vision.yml",
+    "glossary": "glossary/orbits.yml",
     "organisations": "organisations/example-company.yml",
     "agreements": "agreements/example-agreement.yml",
     "sites": "sites/example-site.yml",
@@ -78,7 +80,8 @@ def test_every_case_is_a_mistake_and_every_line_says_where_what_and_how(case: st
 def test_the_corpus_is_large_and_covers_every_rule() -> None:
     assert len(CASES) >= 60
     seen = {problem.rule for case in CASES for problem in problems_of_case(case)}
-    assert set(RULES) - seen <= {"file-size"}  # half a megabyte of it is made in the fuzz test
+    about_data = {name for name, rule in RULES.items() if rule.about == "data"}
+    assert about_data - seen <= {"file-size"}  # half a megabyte of it is made in the fuzz test
 
 
 if __name__ == "__main__":

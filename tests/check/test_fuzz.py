@@ -18,7 +18,7 @@ from tests.check.support import ROOT, workspace_of
 
 PLACES = ("satellites/example-1.yml", "organisations/example-company.yml", "sources/example.yml")
 SECONDS = 20
-"""What a bomb may take on a slow machine with other work; each takes below 3 alone."""
+"""Of processor time that a bomb may take on a slow machine; each takes about one."""
 
 
 def calm(examples: int) -> settings:
@@ -48,7 +48,7 @@ def fact(text: str) -> bytes:
 
 
 HUGE = MAX_BYTES - 1000
-MANY = '{value: "%s"},' * 15_000
+MANY = '{value: "%s"},' * 4_000
 GROWING = b"a0: &a0 x\n" + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 60))
 WORK = b"  example-%d: {url: 'https://example.org/%d'}\n"
 BOMBS: dict[str, bytes] = {
@@ -64,12 +64,12 @@ BOMBS: dict[str, bytes] = {
     "ten megabytes of one line": b"x" * 10_000_000,
     "many keys": b"".join(b"key%d: 1\n" % n for n in range(45_000)),
     "many facts": satellite().encode() + b"".join(b"  key%d: 1\n" % n for n in range(40_000)),
-    "many claims": fact(f"launch_mass: [{'{value: 1},' * 40_000}]"),
+    "many claims": fact(f"launch_mass: [{'{value: 1},' * 10_000}]"),
     "many dated claims": fact("launch_time: [" + MANY.replace("%s", "2011") + "]\n  decay: [" + MANY.replace("%s", "2010") + "]"),
-    "many unknown sources": fact(f"launch_mass: {{value: 1330, src: [{','.join(f'kazinform-{n}' for n in range(25_000))}]}}"),
-    "many unknown entities": fact(f"operator: [{','.join(f'{{value: kazakhstan-{n}}}' for n in range(15_000))}]"),
+    "many unknown sources": fact(f"launch_mass: {{value: 1330, src: [{','.join(f'kazinform-{n}' for n in range(12_000))}]}}"),
+    "many unknown entities": fact(f"operator: [{','.join(f'{{value: kazakhstan-{n}}}' for n in range(4_000))}]"),
     "the same key": b"launch_mass: 1\n" * 30_000,
-    "many works": publisher().encode() + b"".join(WORK % (n, n) for n in range(8_000)),
+    "many works": publisher().encode() + b"".join(WORK % (n, n) for n in range(4_000)),
     "huge text": fact(f'designation: {{value: {{en: "{"x" * HUGE}"}}, src: [example-2020]}}'),
     "huge text of markup": fact(f'designation: {{value: {{en: "{"<a" * (HUGE // 2)}"}}, src: [example-2020]}}'),
     "huge text of stars": fact(f'designation: {{value: {{en: "{"*a" * (HUGE // 2)}"}}, src: [example-2020]}}'),
@@ -89,7 +89,7 @@ BOMBS: dict[str, bytes] = {
     "bangs": b"! " * 100_000,
     "question marks": b"? " * 100_000,
     "colons": b": " * 100_000,
-    "pipes": b"a: |\n" * 50_000,
+    "pipes": b"a: |\n" * 20_000,
     "nul": b"\0" * 1000,
     "nul inside": satellite("designation: {value: {en: a\0b}, src: [example-2020]}").encode(),
     "surrogate bytes": satellite("designation: {value: {en: \ud800}, src: [example-2020]}").encode("utf-8", "surrogatepass"),
@@ -119,9 +119,9 @@ BOMBS: dict[str, bytes] = {
 def test_bomb(bomb: str) -> None:
     data = BOMBS[bomb]
     place = "sources/example.yml" if data.startswith(publisher()[:40].encode()) else "satellites/example-1.yml"
-    start = time.monotonic()
+    start = time.process_time()
     lines = judge(place, data)
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     if bomb not in (
         "many comments",
         "many blank lines",

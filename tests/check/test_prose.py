@@ -19,16 +19,31 @@ def rules(prose: str, **more: str) -> list[str]:
 
 
 def test_a_figure_is_told_with_its_place_and_what_to_write() -> None:
-    assert told(f"It was built\nin 2011, they say.{CITE}") == [
+    (line,) = told(f"It was built\nin 2011, they say.{CITE}")
+    assert line == (
         f'{PATH}:8:4: figure-by-hand: "2011" is typed by hand. '
         'Write {{ fact("entity.property") }}, or for a count {{ count("satellite") }}; '
         'a figure that no data can hold: {{ allow("2011", why="…") }}.'
-    ]
+    )
 
 
 @pytest.mark.parametrize(
     "figure",
-    ["2011", "1,330 kg", "63%", "$65m", "86.5°", "Soyuz-7", "three (3)", "**12**", "| 12 |", "- 5 of them", "٣", "a {{ 2011 }} 5", "US$5"],
+    [
+        "2011",
+        "1,330 kg",
+        "63%",
+        "$65m",
+        "86.5°",
+        "Soyuz-7",
+        "three (3)",
+        "**12**",
+        "| 12 |",
+        "- 5 of them",
+        "٣",
+        "a {{ 2011 }} 5",
+        "US$5",
+    ],
 )
 def test_figures(figure: str) -> None:
     assert "figure-by-hand" in rules(f"{figure} here.{CITE}")
@@ -132,10 +147,22 @@ def test_with_citation_or_without_need(prose: str) -> None:
 
 def test_pages_elsewhere_are_free_unless_they_say_so() -> None:
     assert rules("In 2011.", path="docs/other.md") == []
-    assert sorted(rules("In 2011.", path="docs/other.md", head="prose: cited")) == ["figure-by-hand", "paragraph-without-citation"]
+    assert sorted(rules("In 2011.", path="docs/other.md", head="prose: cited")) == [
+        "figure-by-hand",
+        "paragraph-without-citation",
+    ]
     assert rules("In 2011.", head="title: x\nprose: free") == []
 
 
 def test_strange_pages_end() -> None:
-    for strange in ("{{ " * 3000, "[" * 3000, "`" * 3001, "<a " * 3000, "![](" * 3000, '{{ "' * 2000, "<!--" * 2000, "---\n" * 2000):
+    for strange in (
+        "{{ " * 3000,
+        "[" * 3000,
+        "`" * 3001,
+        "<a " * 3000,
+        "![](" * 3000,
+        '{{ "' * 2000,
+        "<!--" * 2000,
+        "---\n" * 2000,
+    ):
         assert isinstance(rules(strange), list)

@@ -1,7 +1,7 @@
 """The article, checked: totals, statements, the line on each page. Parsed, not compared as text."""
 
-from bs4 import BeautifulSoup
 import pytest
+from bs4 import BeautifulSoup
 
 from atlas.check.examples import section
 from atlas.load.build import assemble
@@ -13,7 +13,9 @@ from tests.check.support import workspace_of
 from tests.render.small import TODAY
 
 HEAD = "# yaml-language-server: $schema=../../schemas/section.json\n"
-BAIKONUR = HEAD + """\
+BAIKONUR = (
+    HEAD
+    + """\
 id: baikonur
 title: {en: "Baikonur (past & <future>)"}
 page: article/baikonur/
@@ -39,6 +41,7 @@ statements:
     searched: "2026-11"
     audits: [c04]
 """
+)
 SOURCES = HEAD + "id: sources\ntitle: {en: Sources}\npage: sources/\nstatements: {}\n"
 PAGES = {"article/checked.md": "article/checked/", "article/baikonur.md": "article/baikonur/", "sources.md": "sources/"}
 
@@ -153,13 +156,17 @@ def test_without_the_page_there_is_no_link_to_it() -> None:
 
 
 def test_a_section_that_is_none() -> None:
-    with pytest.raises(MacroError, match='no section of the article is called "baikonor". Did you mean "baikonur"'):
+    with pytest.raises(MacroError, match=r'no section of the article is called "baikonor". Did you mean "baikonur"'):
         opened().section_checked("baikonor")
 
 
 def test_statements_count_among_a_source_s_uses() -> None:
     atlas = site_with().atlas
-    assert [statement.id for statement in atlas.statements_by_source["example-2020"]] == ["baikonur-first", "baikonur-own", "vision-more"]
+    assert [statement.id for statement in atlas.statements_by_source["example-2020"]] == [
+        "baikonur-first",
+        "baikonur-own",
+        "vision-more",
+    ]
     assert [statement.id for statement in atlas.statements_by_entity["example-company"]] == ["baikonur-first"]
     page = opened()
     page.article_checked()

@@ -1,7 +1,7 @@
 """The glossary's page, and its terms marked in text."""
 
-from bs4 import BeautifulSoup
 import pytest
+from bs4 import BeautifulSoup
 
 from atlas.load.build import assemble
 from atlas.render.glossary import Marker
@@ -125,7 +125,9 @@ def test_the_page() -> None:
     assert "{#orbits-terms}" in text
     soup = BeautifulSoup(page.stash.fill("\n".join(f"<div>\n{part}\n</div>" for part in text.split("\n\n"))), "html5lib")
     assert [link.get_text() for link in soup.select(".ka-glossary-index a")] == ["LEO", "pad", "R&D", "swath"]
-    assert {str(link["href"])[1:] for link in soup.select(".ka-glossary-index a")} == {str(entry["id"]) for entry in soup.select(".ka-entry")}
+    assert {str(link["href"])[1:] for link in soup.select(".ka-glossary-index a")} == {
+        str(entry["id"]) for entry in soup.select(".ka-entry")
+    }
     entry = soup.find(id="leo")
     assert entry is not None
     lines = [" ".join(line.get_text().split()) for line in entry.select("dt, dd")]

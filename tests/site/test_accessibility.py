@@ -10,6 +10,11 @@ PAGES = [
     "satellites/index.html",
     "satellites/kazsat-2/index.html",
     "sites/baikonur-cosmodrome/index.html",
+    "compare/index.html",
+    "institutions/index.html",
+    "state/index.html",
+    "state/disputed/index.html",
+    "timeline/index.html",
 ]
 
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const SORT_FROM = 3; // rows
-  const FILTER_FROM = 15;
+  const FILTER_FROM = 12;
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
 
   const make = (tag, attributes, ...content) => {
