@@ -3,7 +3,7 @@
     python -m bench [entities ...]     100, 300 and 1,000 unless told otherwise
 
 Every figure is the median of three whole processes, taken in turn: atlas, plain, atlas, plain ... Seconds are processor time, which
-other work on the machine disturbs least; a build uses one processor and waits for nothing, so on an idle machine they are seconds.
+other work disturbs least. A build uses one processor and seldom waits, so on an idle machine they are the clock's.
 """
 
 import argparse

@@ -124,7 +124,7 @@ class Atlas:
         self.statements_by_entity = _frozen(corrected)
 
     def stale(self, name: str, claim: Claim, today: date) -> bool:
-        """Whether a claim of the property ``name`` is past its shelf life: preferred, not ended, and of a state that can still change."""
+        """Whether a claim of ``name`` is past its shelf life: preferred, not ended, and of a state that can still change."""
         fresh_days = self.vocabulary.properties[name].fresh_days
         if fresh_days is None or claim.as_of is None or claim.rank != "preferred" or claim.end is not None:
             return False

@@ -200,7 +200,7 @@ def _size(body: Body) -> int:
 
 
 def _name(page: "PageRenderer", ident: str) -> str:
-    """The short form of a name where there is one: for the pictures. That of a government is its country's, which misleads here."""
+    """A name for the pictures, short where it can be; that of a government is its country's, which misleads here."""
     entity = page.atlas.entities.get(ident)
     if entity is None:
         return ident

@@ -160,7 +160,14 @@ class PageRenderer:
         return render_value(
             claim.value,
             Style(
-                self.words, self.vocabulary, prop, self.short_link if short else self.entity_link, claim.approximate, show, unit, text
+                self.words,
+                self.vocabulary,
+                prop,
+                self.short_link if short else self.entity_link,
+                claim.approximate,
+                show,
+                unit,
+                text,
             ),
         )
 

@@ -341,5 +341,4 @@ def _head(page: "PageRenderer", found: list[Entry], sections: Mapping[str, list[
         kinds=kinds,
         types=[(kind, _type_label(page, kind)) for kind in types],
         total=len(found),
-        plans=sum(entry.plan for entry in found),
     )

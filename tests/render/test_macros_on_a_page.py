@@ -196,7 +196,7 @@ def test_article_notes() -> None:
         (lambda page: page.fact("example-2.bus"), 'example-2 has no "bus" yet.'),
         (lambda page: page.fact("example-1"), 'as in "kazsat-2.launch_mass"'),
         (lambda page: page.fact(5), '"5" is not the address of a value'),
-        (lambda page: page.fact("example-1.launch_mass", claim="catalog"), 'no claim with the id "catalog". Did you mean "catalogue"'),
+        (lambda page: page.fact("example-1.launch_mass", claim="catalog"), 'with the id "catalog". Did you mean "catalogue"'),
         (lambda page: page.fact("example-1.design_life", claim=2), "Give the claim an `id:` in data/satellites/example-1.yml"),
         (lambda page: page.fact("example-1.launch_time", show="yaer"), 'year, month or day, not "yaer". Did you mean "year"'),
         (lambda page: page.cite("ministry-2011"), 'no source is called "ministry-2011". Did you mean "ministry-2010"'),
