@@ -2,8 +2,8 @@
 
     python -m bench [entities ...]     100, 300 and 1,000 unless told otherwise
 
-Every figure is the median of three whole processes, taken in turn: atlas, plain, atlas, plain ... Seconds are processor time, which
-other work disturbs least. A build uses one processor and seldom waits, so on an idle machine they are the clock's.
+Every figure is the median of three whole processes, taken in turn: atlas, plain, atlas, plain ... Seconds are processor time:
+other work disturbs it least, and as a build uses one processor and seldom waits, it is the clock's time on an idle machine.
 """
 
 import argparse

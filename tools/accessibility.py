@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tools.browser import SCHEMES, Reader, launched
-from tools.built_site import Site
-from tools.pages_server import serving
+from tools.browser import SCHEMES, Reader
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -23,12 +21,12 @@ def violations(page: Page, rules: dict[str, object]) -> list[str]:
     ]
 
 
-def accessibility(site: Site, paths: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Nothing stands in the way of a reader who cannot see well or uses no mouse (axe, WCAG 2.2 AA, light and dark)."""
-    with serving(site.folder) as url, launched() as browser:
-        for scheme in SCHEMES:
-            reader = Reader(browser, url, scheme=scheme)
-            rules = {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
-            for path in paths or site.samples:
-                for violation in violations(reader.open(path.removesuffix("index.html")), rules):
-                    yield path, f"{scheme}: {violation}"
+def findings(browser: Browser, url: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(page, what is wrong) for these pages of the site served at ``url``."""
+    for scheme in SCHEMES:
+        reader = Reader(browser, url, scheme=scheme)
+        rules = {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
+        for path in paths:
+            for violation in violations(reader.open(path.removesuffix("index.html")), rules):
+                yield path, f"{scheme}: {violation}"
+        reader.context.close()

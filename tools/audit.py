@@ -189,6 +189,17 @@ def sitemap(site: Site) -> Iterator[Finding]:
         yield "sitemap.xml", f"{address} is {'no page' if address in listed else 'missing'}"
 
 
+def accessibility(site: Site) -> Iterator[Finding]:
+    """Nothing stands in the way of a reader who cannot see well or uses no mouse (axe, WCAG 2.2 AA, light and dark)."""
+    # Not among the rules below: it takes minutes and a browser, which they do without.
+    from tools.accessibility import findings
+    from tools.browser import launched
+    from tools.pages_server import serving
+
+    with serving(site.folder) as url, launched() as browser:
+        yield from findings(browser, url, site.samples)
+
+
 RULES: list[Rule] = [
     error_text,
     markup,
@@ -205,8 +216,6 @@ RULES: list[Rule] = [
 
 
 def main() -> int:
-    from tools.accessibility import accessibility  # the rules above need no browser
-
     total = 0
     with tempfile.TemporaryDirectory() as folder:
         site = build(Path(folder), f"http://127.0.0.1:8000{PROJECT_PATH}")

@@ -275,7 +275,7 @@ _EN = {
     "institutions.today.caption": "A dashed branch: the last body it is known to have answered to no longer exists.",
     "institutions.chain.heading": "How it came to be",
     "institutions.chain.title": "Bodies in charge of space, and what they answered to",
-    "institutions.chain.caption": "Hatched: not known, or known to the year only. A diamond: seen there on a date, the period is not known.",
+    "institutions.chain.caption": "Hatched: not known, or known to the year only. Diamond: seen there once, no period known.",
     # the state of the atlas
     "state.intro": "The atlas holds {values} values on {entities} subjects, from {sources} sources by {publishers} publishers.",
     "state.caption": "The atlas in numbers",
