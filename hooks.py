@@ -3,6 +3,7 @@
 Pages for entities, redirects, fragments put in place after Markdown, back-links; while serving, problems shown in the browser.
 """
 
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -39,6 +40,7 @@ def tell(lines: Any) -> None:
 
 def on_startup(command: str, **_: Any) -> None:
     state.serving = sys.dont_write_bytecode = command == "serve"  # what is written below atlas/ would start another build
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)  # it lists all its settings on every build
 
 
 @event_priority(100)  # before the macros plugin, which loads macros.py in the same event
@@ -118,5 +120,5 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
     if state.site and state.site.broken:
         tell(state.site.broken.values())
         if not state.serving:
-            raise Abort(f"{len(state.site.broken)} pages cannot be made: nothing was built.")
+            raise Abort(f"Pages with mistakes: {len(state.site.broken)}. Nothing was built.")
     return env

@@ -22,7 +22,8 @@ def main() -> None:
     os.environ["SITE_URL"] = f"http://{address}/"
     print(f"The atlas will be at http://{address}/ in a moment. Ctrl+C ends it.", flush=True)
     # In place of this process, so that Ctrl+C reaches MkDocs alone.
-    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address])
+    opened = ["--open"] if sys.stdout.isatty() else []  # somebody sits there: show the site in the browser
+    os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, *opened])
 
 
 if __name__ == "__main__":
