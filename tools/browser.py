@@ -61,7 +61,8 @@ class Reader:
         self.page.on("console", lambda message: self.note(message.type == "error", f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.note(True, f"script: {error}"))
         self.page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
-        self.page.on("requestfailed", lambda request: self.note(True, f"failed: {request.url}"))
+        # A reader who goes on before all is loaded aborts the rest, which is no fault.
+        self.page.on("requestfailed", lambda request: self.note(request.failure != "net::ERR_ABORTED", f"failed: {request.url}"))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.context.route(lambda url: not url.startswith((self.site, "data:", "blob:")), self.refuse)
 
