@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from atlas.render.words import Words
 
 FOLDER = "launches"
+MAIN = "gcat"
+"""The source of all launches that name none of their own."""
 CREDIT = "Data from J. McDowell, planet4589.org (GCAT, CC BY 4.0); filtered, merged and relabelled"
 """What the licence of GCAT asks for wherever its rows go; rows with other sources name them."""
 COLUMNS = (
@@ -86,8 +88,11 @@ def pages(atlas: Atlas, words: "Words") -> dict[str, tuple[str, str]]:
     for decade in decades(atlas):
         heading = words("launches.decade.title", decade=decade)
         about = words("launches.decade.about", decade=decade)
-        front = f'---\ntitle: "{heading}"\ndescription: "{about}"\nhide: [navigation, toc]\nsearch: {{exclude: true}}\n---\n\n# {heading}\n\n'
-        found[f"{FOLDER}/{decade}.md"] = (front + f'{{{{ launches_of("{decade}") }}}}\n', f"data/launches/{decade}.yml")
+        front = f'---\ntitle: "{heading}"\ndescription: "{about}"\nhide: [navigation, toc]\nsearch: {{exclude: true}}\n---\n\n'
+        found[f"{FOLDER}/{decade}.md"] = (
+            f'{front}# {heading}\n\n{{{{ launches_of("{decade}") }}}}\n',
+            f"data/launches/{decade}.yml",
+        )
     return found
 
 
@@ -140,7 +145,7 @@ def _row(atlas: Atlas, launch: Launch) -> dict[str, Any]:
 
 
 def _credited(atlas: Atlas, cite: Cite) -> str:
-    return CREDIT if cite.source == "gcat" else atlas.sources[cite.source].url
+    return CREDIT if cite.source == MAIN else atlas.sources[cite.source].url
 
 
 def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
@@ -194,7 +199,19 @@ def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
         "sources": [[_credited(atlas, Cite(ident)), f"../sources/#source-{ident}"] for ident in sources],
         "words": {
             name: words(f"launches.script.{name}")
-            for name in ("count", "counts", "of", "chart", "crewed", "kz", "provisional", "uncertain", "stage", "more", "unnamed")
+            for name in (
+                "counts",
+                "of",
+                "chart",
+                "crewed",
+                "kz",
+                "provisional",
+                "source",
+                "uncertain",
+                "stage",
+                "more",
+                "unnamed",
+            )
         },
         "months": words.months,
         "rows": rows,
@@ -325,9 +342,10 @@ def log_link(page: "PageRenderer", query: str, text: str) -> Markup:
     return Markup('<a href="{}?{}">{}</a>').format(page.href(index), query, text) if index is not None else Markup()
 
 
-def _cells(page: "PageRenderer", launch: Launch, *, linked: bool = False) -> dict[str, Any]:
+def _cells(page: "PageRenderer", launch: Launch) -> dict[str, Any]:
     words = page.words
-    marks = page.citations.cite(launch.cites, words("launch.of", tag=launch.tag)) if linked else Markup()
+    own = any(cite.source != MAIN for cite in launch.cites)  # the log's main source is named once above it
+    marks = page.citations.cite(launch.cites, words("launch.of", tag=launch.tag)) if own else Markup()
     notes = [words("launches.script.provisional")] if launch.provisional else []
     if launch.failed_stage:
         notes.append(words("launches.script.stage", number=launch.failed_stage))
@@ -353,9 +371,7 @@ def _cells(page: "PageRenderer", launch: Launch, *, linked: bool = False) -> dic
 
 def table(page: "PageRenderer", launches: Sequence[Launch], caption: str, *, own: bool = False) -> Markup:
     """Launches in rows. ``own``: on the page of their decade, each with its anchor; elsewhere a row leads there."""
-    rows = [
-        _cells(page, launch, linked=launch.provisional or "gcat" not in {c.source for c in launch.cites}) for launch in launches
-    ]
+    rows = [_cells(page, launch) for launch in launches]
     if own:
         for launch in launches:
             page.unique(launch.anchor)

@@ -15,10 +15,11 @@ from atlas.render.page import PageRenderer
 from tests.check.support import workspace_of
 from tests.render.small import html_of, site_of
 
+HOSTILE = 'payloads: ["<b>Example</b> [x](javascript:1)"]'
 LOG = {
-    "launches/2010s.yml": launches('payloads: ["<b>Example</b> [x](javascript:1)"]').replace("outcome: success", "outcome: success, crewed: true"),
+    "launches/2010s.yml": launches(HOSTILE).replace("outcome: success", "outcome: success, crewed: true"),
     "satellites/example-1.yml": satellite('launch_tag: {value: "2011-002", src: [example-2020]}'),
-}  # fmt: skip
+}
 PLACE = {"pad": "example-site"}
 
 

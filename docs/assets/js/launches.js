@@ -50,7 +50,7 @@
       link(r.vehicle) + (r.vehicleUnsure ? ` ${say("uncertain")}` : "") + small(r.variant === r.vehicle[1] ? "" : text(r.variant), text(r.serial)),
       link(r.pad) + (r.padUnsure ? ` ${say("uncertain")}` : "") + small(text(r.agency)),
       r.orbit[1],
-      `<span class="ka-outcome">${r.outcome[1]}</span>` + small(r.stage && say("stage", { number: r.stage })) + (r.provisional ? small(say("provisional") + ":", ...r.src.map(([, url], n) => `<a href="${url}">source ${n + 1}</a>`)) : ""),
+      `<span class="ka-outcome">${r.outcome[1]}</span>` + small(r.stage && say("stage", { number: r.stage })) + (r.provisional ? small(say("provisional")) : "") + (r.provisional || r.src.length > 1 ? small(...r.src.map(([, url], n) => `<a href="${url}">${say("source", { number: n + 1 })}</a>`)) : ""),
     ].map((html, n) => `<td data-label="${labels[n + 1]}">${html}</td>`);
     return `<tr id="${r.anchor}" data-outcome="${r.outcome[0]}"${r.anchor === target ? ' class="ka-target"' : ""}><th scope="row"><a href="${r.year - r.year % 10}s/#${r.anchor}">${r.tag}</a> <span class="ka-log-date">${date(r.time)}</span></th>${cells.join("")}</tr>`;
   }
