@@ -88,7 +88,7 @@ def on_files(files: Any, config: Any) -> Any:
         file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = page.data_path
         files.append(file)
-    for path, html in state.site.redirects().items():
+    for path, html in (state.site.redirects() | state.site.files()).items():
         files.append(File.generated(config, path, content=html))
     state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
     return files

@@ -10,13 +10,13 @@ from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
-from atlas.render import blocks, dates
+from atlas.render import blocks, dates, launches
 from atlas.render.templating import render
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
-HEADINGS = frozenset(("disagreements", "chronology", "details", "relations", "open-questions", "article-differs", "references"))
+HEADINGS = frozenset(("disagreements", "chronology", "launches", "details", "relations", "open-questions", "article-differs", "references"))
 """Anchors of the page's own headings; no value may take one."""
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""
@@ -27,6 +27,7 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
     sections = (
         ("disagreements", _disagreements(page, entity)),
         ("chronology", _chronology(page, entity)),
+        ("launches", launches.section(page, entity)),
         ("details", _details(page, entity)),
         ("relations", _relations(page, entity)),
         ("open-questions", _open_questions(page, entity)),
