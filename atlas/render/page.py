@@ -9,6 +9,7 @@ from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
     blocks,
+    charts,
     checked,
     compare,
     dates,
@@ -342,6 +343,10 @@ class PageRenderer:
     def institutions(self, authority: str) -> str:
         """Who is in charge of space under whom, today and before; ``authority`` is the body of today."""
         return institutions.compose(self, authority)
+
+    def chart(self, name: str) -> str:
+        """A picture drawn from the data, with its table and sources."""
+        return self.block(charts.compose(self, name))
 
     def state(self) -> str:
         """The numbers of the State page."""
