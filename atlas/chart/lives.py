@@ -14,6 +14,8 @@ ROW = 34
 LEFT = 112
 RIGHT = 16
 TOP = 8
+AFTER = 9
+"""From the end of a bar to the mark that tells how it ended."""
 
 Fate = Literal["working", "lost", "decayed", "unknown"]
 FATES: dict[Fate, Shape] = {"working": "arrow", "lost": "cross", "decayed": "down", "unknown": "ring"}
@@ -37,7 +39,10 @@ def draw(ident: str, title: str, description: str, lives: Sequence[Life], *, now
     bottom = TOP + ROW * len(lives)
     marks = year_ticks(scale.low, scale.high, 9)
     parts = x_axis(scale, marks, [str(year) for year in marks], TOP, bottom)
-    parts += [line(scale(now), TOP, scale(now), bottom + 22, "ka-now"), text(scale(now), bottom + 34, today, "ka-axis-label", anchor="middle")]  # fmt: skip
+    parts += [
+        line(scale(now), TOP, scale(now), bottom + 22, "ka-now"),
+        text(scale(now), bottom + 34, today, "ka-axis-label", anchor="middle"),
+    ]
     for row, life in enumerate(lives):
         y = TOP + row * ROW + ROW / 2
         parts.append(text(LEFT - 10, y + 4, life.name, "ka-row-label", anchor="end"))
@@ -48,5 +53,5 @@ def draw(ident: str, title: str, description: str, lives: Sequence[Life], *, now
                 parts.append(line(low, y - 11, low, y + 11, "ka-planned"))
         css = "ka-s2" if life.fate == "lost" else "ka-s4" if life.fate == "decayed" else "ka-s1"
         parts.append(rect(scale(life.start), y - 6, max(scale(life.end) - scale(life.start), 2), 12, f"ka-bar {css}"))
-        parts.append(mark(FATES[life.fate], scale(life.end), y, css))
+        parts.append(mark(FATES[life.fate], scale(life.end) + AFTER, y, css))
     return picture(ident, title, description, bottom + 40, parts, "ka-lives")

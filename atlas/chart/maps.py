@@ -5,12 +5,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from markupsafe import Markup
 
 from atlas.chart.plot import SMALL, Box, Shape, circle, line, mark, place
-from atlas.chart.svg import WIDTH, number, picture, text
+from atlas.chart.svg import WIDTH, picture, text
 
 EARTH_KM = 6371.0088
 """Mean radius (IUGG), for a round Earth."""
@@ -108,9 +109,7 @@ def _land(frame: Frame) -> list[Markup]:
             if all(x < 0 or x > WIDTH or y < 0 or y > frame.height for x, y in steps):
                 continue
             moves = [f"M{steps[0][0]} {steps[0][1]}l"]
-            moves += [
-                f"{b[0] - a[0]} {b[1] - a[1]} " for a, b in zip(steps, steps[1:], strict=False) if a != b
-            ]  # fmt: skip
+            moves += [f"{b[0] - a[0]} {b[1] - a[1]} " for a, b in pairwise(steps) if a != b]
             d.append("".join(moves).strip().replace(" -", "-") + "z")
         parts.append(Markup('<path d="{}" class="ka-land ka-land--{}"/>').format("".join(d), name))
     return parts
@@ -127,9 +126,17 @@ def _rule(frame: Frame, km: float, label: str) -> list[Markup]:
 
 
 def draw(
-    ident: str, title: str, description: str, frame: Frame, spots: Sequence[Spot], *,
-    rule_km: float, rule_label: str, land: bool = True, graticule: Sequence[tuple[str, float]] = (),
-) -> Markup:  # fmt: skip
+    ident: str,
+    title: str,
+    description: str,
+    frame: Frame,
+    spots: Sequence[Spot],
+    *,
+    rule_km: float,
+    rule_label: str,
+    land: bool = True,
+    graticule: Sequence[tuple[str, float]] = (),
+) -> Markup:
     """``graticule``: lines of latitude ("lat") and longitude ("lon") to draw, in degrees."""
     parts = _land(frame) if land else []
     for axis, degrees in graticule:

@@ -15,7 +15,7 @@ from atlas.chart.svg import number, text
 Shape = Literal["bar", "hollow", "dot", "ring", "diamond", "cross", "down", "arrow", "line", "area"]
 SIZE = 5.0
 """Half the width of a mark."""
-SMALL = 6.2
+SMALL = 6.8
 """Mean width of a letter of an axis (12 units)."""
 
 
@@ -26,9 +26,12 @@ def title(content: str) -> Markup:
 
 def rect(x: float, y: float, width: float, height: float, css: str, told: str = "") -> Markup:
     end = Markup(">{}</rect>").format(title(told)) if told else Markup("/>")
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}" class="{}"').format(
-        number(x), number(y), number(width), number(height), css
-    ) + end  # fmt: skip
+    return (
+        Markup('<rect x="{}" y="{}" width="{}" height="{}" class="{}"').format(
+            number(x), number(y), number(width), number(height), css
+        )
+        + end
+    )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Markup:
@@ -52,7 +55,8 @@ def mark(shape: Shape, x: float, y: float, css: str, told: str = "") -> Markup:
     if shape in ("dot", "ring"):
         return circle(x, y, s - 0.5, f"ka-{shape} {css}", told)
     if shape == "cross":
-        d = f"M{number(x - s)} {number(y - s)}l{number(2 * s)} {number(2 * s)}m0 {number(-2 * s)}l{number(-2 * s)} {number(2 * s)}"
+        wide = number(2 * s)
+        d = f"M{number(x - s)} {number(y - s)}l{wide} {wide}m0-{wide}l-{wide} {wide}"
         return Markup('<path d="{}" class="ka-cross {}"/>').format(d, css)
     corners = {
         "diamond": ((0, -s - 1), (s + 1, 0), (0, s + 1), (-s - 1, 0)),

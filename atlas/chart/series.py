@@ -9,7 +9,7 @@ from atlas.chart.plot import SIZE, SMALL, Box, Shape, mark, path, place, x_axis,
 from atlas.chart.scale import Scale, ticks, year_ticks
 from atlas.chart.svg import WIDTH, picture, text
 
-LEFT, RIGHT, HEAD, FOOT = 64, 96, 34, 24
+LEFT, RIGHT, HEAD, FOOT = 64, 60, 34, 24
 
 
 @dataclass(frozen=True, slots=True)

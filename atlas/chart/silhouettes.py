@@ -10,6 +10,8 @@ from atlas.chart.scale import Scale, ticks
 from atlas.chart.svg import WIDTH, number, picture, text
 
 LEFT, TOP, RIGHT, GROUND = 46, 10, 10, 400
+LEAST, GAP = 15, 6
+"""Room for a name beneath, and between two rockets."""
 PERSON = 1.8
 """Metres."""
 MOST = 100
@@ -31,8 +33,15 @@ def _outline(x: float, width: float, base: float, height: float) -> list[tuple[f
     """A body with a pointed nose of one and a half diameters, a quarter of the height at most."""
     nose = min(1.5 * width, 0.25 * height)
     top, half = base - height, width / 2
-    return [(x - half, base), (x - half, top + nose), (x - half * 0.55, top + nose * 0.4), (x, top),
-            (x + half * 0.55, top + nose * 0.4), (x + half, top + nose), (x + half, base)]  # fmt: skip
+    return [
+        (x - half, base),
+        (x - half, top + nose),
+        (x - half * 0.55, top + nose * 0.4),
+        (x, top),
+        (x + half * 0.55, top + nose * 0.4),
+        (x + half, top + nose),
+        (x + half, base),
+    ]
 
 
 def draw(ident: str, title: str, description: str, rockets: Sequence[Rocket], *, person: str, metres: str) -> Markup:
@@ -40,19 +49,25 @@ def draw(ident: str, title: str, description: str, rockets: Sequence[Rocket], *,
     highest = max(MOST, *(rocket.high for rocket in rockets)) * 1.03
     y = Scale(0, highest, GROUND, TOP)
     per_metre = (GROUND - TOP) / highest
-    pitch = (WIDTH - LEFT - RIGHT) / (len(rockets) + 1)
+    rooms = [LEAST, *(max(rocket.diameter * per_metre + GAP, LEAST) for rocket in rockets)]
+    spare = (WIDTH - LEFT - RIGHT - sum(rooms)) / len(rooms)
     parts = []
     for value in ticks(0, highest, 7):
         css = "ka-hundred" if value == MOST else "ka-axis"
         parts.append(line(LEFT, y(value), WIDTH - RIGHT, y(value), css))
         parts.append(text(LEFT - 6, y(value) + 4, metres.format(value=f"{value:g}"), "ka-axis-label", anchor="end"))
-    x = LEFT + pitch / 2
+    edge = LEFT + rooms[0] + spare
+    x = (LEFT + edge) / 2
     foot = GROUND - PERSON * per_metre
-    parts.append(Markup('<path d="M{x} {ground}V{neck}" class="ka-person"/><circle cx="{x}" cy="{head}" r="1.3" class="ka-person-head"/>').format(
-        x=number(x), ground=number(GROUND), neck=number(foot + 2.2), head=number(foot + 1)))  # fmt: skip
+    parts.append(
+        Markup(
+            '<path d="M{x} {ground}V{neck}" class="ka-person"/><circle cx="{x}" cy="{head}" r="1.3" class="ka-person-head"/>'
+        ).format(x=number(x), ground=number(GROUND), neck=number(foot + 2.2), head=number(foot + 1))
+    )
     parts.append(_slanted(x, person))
-    for index, rocket in enumerate(rockets, 1):
-        x = LEFT + pitch * (index + 0.5)
+    for rocket, room in zip(rockets, rooms[1:], strict=True):
+        x = edge + (room + spare) / 2
+        edge += room + spare
         width = rocket.diameter * per_metre
         told = rocket.name
         if rocket.high > rocket.low:
@@ -65,6 +80,6 @@ def draw(ident: str, title: str, description: str, rockets: Sequence[Rocket], *,
 
 def _slanted(x: float, name: str) -> Markup:
     """A name that runs down the picture, since neighbours stand close."""
-    return Markup('<text transform="translate({} {}) rotate(-90)" class="ka-axis-label ka-upright" text-anchor="end">{}</text>').format(
-        number(x + 4), number(GROUND + 8), name
-    )  # fmt: skip
+    return Markup(
+        '<text transform="translate({} {}) rotate(-90)" class="ka-axis-label ka-upright" text-anchor="end">{}</text>'
+    ).format(number(x + 4), number(GROUND + 8), name)

@@ -15,7 +15,9 @@ EARTH_KM = 6378.137
 ORBIT_KM = 42164.0
 """Radius of the geostationary orbit."""
 
-LEFT, TOP, RIGHT, HEIGHT, FOOT = 48, 26, 14, 300, 40
+LEFT, TOP, RIGHT, HEIGHT, FOOT = 48, 10, 24, 290, 30
+HIGHEST = 45
+"""Degrees: above the arc at the southern border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Look:
 def look(lat: float, lon: float, satellite: float) -> Look:
     """Azimuth and elevation of a satellite at longitude ``satellite`` seen from a place.
 
-    On a round Earth, as worked out at https://tutorialsweb.com/satcom/antenna-look-angles.htm: with d the difference of longitudes
-    and cos g = cos(lat) cos(d),
+    On a round Earth, as worked out at https://tutorialsweb.com/satcom/antenna-look-angles.htm: with d the difference of
+    longitudes and cos g = cos(lat) cos(d),
 
         elevation = atan((cos g - R/r) / sin g)        R the Earth's radius, r that of the orbit
         azimuth   = 180° + atan(tan(-d) / sin(lat))    in the northern half, written here with two arguments for any place
@@ -60,18 +62,25 @@ class City:
 
 
 def draw(
-    ident: str, title: str, description: str, cities: Sequence[City], satellites: Sequence[Satellite], *,
-    horizon: str, points: Sequence[str], degrees: str,
-) -> Markup:  # fmt: skip
+    ident: str,
+    title: str,
+    description: str,
+    cities: Sequence[City],
+    satellites: Sequence[Satellite],
+    *,
+    horizon: str,
+    points: Sequence[str],
+    degrees: str,
+) -> Markup:
     """The southern sky with the whole arc of each city, and on it the satellites. ``points`` names east, south-east … west."""
     x = Scale(90, 270, LEFT, WIDTH - RIGHT)
-    y = Scale(0, 50, HEIGHT - FOOT, TOP)
+    y = Scale(0, HIGHEST, HEIGHT - FOOT, TOP)
     marks = [90.0, 135.0, 180.0, 225.0, 270.0]
     parts = x_axis(x, marks, list(points), TOP, HEIGHT - FOOT)
-    values = ticks(0, 50, 6)
+    values = ticks(0, HIGHEST, 6)
     parts += y_axis(y, values, [degrees.format(value=f"{value:g}") for value in values], LEFT, WIDTH - RIGHT)
     parts.append(line(LEFT, HEIGHT - FOOT, WIDTH - RIGHT, HEIGHT - FOOT, "ka-ground"))
-    parts.append(text(LEFT + 6, HEIGHT - FOOT - 6, horizon, "ka-axis-label"))
+    parts.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - FOOT - 6, horizon, "ka-axis-label", anchor="middle"))
     frame = Box(LEFT, TOP, WIDTH - RIGHT, HEIGHT - FOOT - 2)
     spots = []
     for city in cities:

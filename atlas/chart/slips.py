@@ -30,9 +30,16 @@ class Outcome:
 
 
 def draw(
-    ident: str, title: str, description: str, promises: Sequence[Promise], *,
-    outcome: Outcome | None, x_label: str, y_label: str, same: str,
-) -> Markup:  # fmt: skip
+    ident: str,
+    title: str,
+    description: str,
+    promises: Sequence[Promise],
+    *,
+    outcome: Outcome | None,
+    x_label: str,
+    y_label: str,
+    same: str,
+) -> Markup:
     first = int(min(p.said[0] for p in promises))
     last = int(max([p.due[1] for p in promises] + [p.said[1] for p in promises] + ([outcome.at[1]] if outcome else []))) + 1
     bottom = HEIGHT - FOOT

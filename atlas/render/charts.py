@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from atlas import chart as drawing
 from atlas.chart import lives, maps, series, silhouettes, sky, slips, views
@@ -104,6 +104,12 @@ def _cell(page: "PageRenderer", entity: Entity, name: str, claim: Claim | None =
     return page.value(entity, name, claim or fact.claims[0], page.vocabulary.properties[name], short=True)
 
 
+def _note(page: "PageRenderer", claim: Claim) -> Markup:
+    """What is said of a claim, or why it does not stand first."""
+    said = claim.note or claim.why
+    return escape(page.label(said)) if said else Markup()
+
+
 def _label(page: "PageRenderer", name: str) -> str:
     return page.label(page.vocabulary.properties[name].label)
 
@@ -150,27 +156,41 @@ def fleet(page: "PageRenderer", ident: str) -> Chart:
         end = _date(ended) or (status.as_of if status else None) or launched
         planned = built_for.value if built_for and isinstance(built_for.value, Number) else None
         life = lives.Life(
-            _name(page, entity), _middle(launched), min(_middle(end), _now(page)), fate,
+            _name(page, entity),
+            _middle(launched),
+            min(_middle(end), _now(page)),
+            fate,
             (planned.low, planned.high) if planned else None,
-        )  # fmt: skip
+        )
         found.append((life.start, entity, life))
         claims += _known((_claim(entity, "launch_time"), ended, status, built_for))
     found.sort(key=lambda item: item[0])
     rows = [
-        [page.short_link(e.id), *(_cell(page, e, name) for name in ("launch_time", "design_life", "end_of_service", "decay", "status"))]
+        [
+            page.short_link(e.id),
+            *(_cell(page, e, name) for name in ("launch_time", "design_life", "end_of_service", "decay", "status")),
+        ]
         for _, e, _ in found
-    ]  # fmt: skip
+    ]
     fates: list[tuple[str, Shape, str, lives.Fate]] = [
-        ("working", "arrow", "ka-s1", "working"), ("lost", "cross", "ka-s2", "lost"),
-        ("decayed", "down", "ka-s4", "decayed"), ("unknown", "ring", "ka-s1", "unknown"),
-    ]  # fmt: skip
+        ("working", "arrow", "ka-s1", "working"),
+        ("lost", "cross", "ka-s2", "lost"),
+        ("decayed", "down", "ka-s4", "decayed"),
+        ("unknown", "ring", "ka-s1", "unknown"),
+    ]
     there = {life.fate for _, _, life in found}
     keys = [Key(words("chart.fleet.real"), "bar", "ka-s1"), Key(words("chart.fleet.planned"), "hollow", "ka-planned")]
     keys += [Key(words(f"chart.fleet.{key}"), shape, css) for key, shape, css, fate in fates if fate in there]
     told = "; ".join(
-        words("chart.fleet.told", name=life.name, start=int(life.start), years=f"{life.end - life.start:.1f}", fate=words(f"chart.fleet.{life.fate}"))
+        words(
+            "chart.fleet.told",
+            name=life.name,
+            start=int(life.start),
+            years=f"{life.end - life.start:.1f}",
+            fate=words(f"chart.fleet.{life.fate}"),
+        )
         for _, _, life in found
-    )  # fmt: skip
+    )
     title = words("chart.fleet.title")
     svg = lives.draw(ident, title, told, [life for _, _, life in found], now=_now(page), today=words("institutions.today"))
     head = [words("column.name"), *(_label(page, n) for n in ("launch_time", "design_life", "end_of_service", "decay", "status"))]
@@ -189,11 +209,12 @@ def promised(page: "PageRenderer", ident: str) -> Chart:
     found.sort(key=lambda item: item[1].earliest)
     promises = [
         slips.Promise(
-            _span(said), _span(due),
+            _span(said),
+            _span(due),
             words("chart.slips.point", said=_plain(dates.point(said, words)), due=_plain(dates.date(due, words))),
         )
         for _, said, due in found
-    ]  # fmt: skip
+    ]
     flown = _claim(rocket, "first_flight")
     flew = _date(flown)
     name = _name(page, rocket)
@@ -202,24 +223,34 @@ def promised(page: "PageRenderer", ident: str) -> Chart:
         outcome = slips.Outcome(_span(flew), words("chart.slips.flew", name=name, date=_plain(dates.date(flew, words))))
     title = words("chart.slips.title", name=_name(page, entity))
     told = words(
-        "chart.slips.told", count=len(found), first=found[0][1].written.year, last=found[-1][1].written.year,
-        due=_plain(dates.date(found[0][2], words)), latest=_plain(dates.date(found[-1][2], words)),
+        "chart.slips.told",
+        count=len(found),
+        first=found[0][1].written.year,
+        last=found[-1][1].written.year,
+        due=_plain(dates.date(found[0][2], words)),
+        latest=_plain(dates.date(found[-1][2], words)),
         outcome=outcome.label if outcome else "",
-    )  # fmt: skip
+    )
     svg = slips.draw(
-        ident, title, told, promises, outcome=outcome,
-        x_label=words("chart.slips.said"), y_label=words("chart.slips.due"), same=words("chart.slips.same"),
-    )  # fmt: skip
+        ident,
+        title,
+        told,
+        promises,
+        outcome=outcome,
+        x_label=words("chart.slips.said"),
+        y_label=words("chart.slips.due"),
+        same=words("chart.slips.same"),
+    )
     rows = [
         [
             dates.point(said, words),
             page.value(entity, fact.property, claim, page.vocabulary.properties[fact.property], as_of=False),
-            Markup("{}").format(page.label(claim.note)) if claim.note else Markup(),
+            _note(page, claim),
         ]
         for claim, said, due in found
     ]
     if flown:
-        rows.append([Markup("{}").format(words("chart.slips.outcome", name=name)), _cell(page, rocket, "first_flight"), Markup()])
+        rows.append([escape(words("chart.slips.outcome", name=name)), _cell(page, rocket, "first_flight"), Markup()])
     head = [words("chart.slips.said"), words("chart.slips.due"), words("chart.note")]
     claims = [claim for claim, _, _ in found] + _known([flown])
     keys = [Key(words("chart.slips.key"), "dot", "ka-s1"), Key(words("chart.slips.range"), "line", "ka-range")]
@@ -239,7 +270,11 @@ def rockets(page: "PageRenderer", ident: str) -> Chart:
         for claim in pad.facts["uses_vehicle"].claims:
             when = years(claim.start.earliest) if claim.start else 9999.0
             for target in references(claim.value):
-                first[target] = min(first.get(target, (9999.0, page.atlas.entities[target])), (when, page.atlas.entities[target]), key=lambda pair: pair[0])  # fmt: skip
+                first[target] = min(
+                    first.get(target, (9999.0, page.atlas.entities[target])),
+                    (when, page.atlas.entities[target]),
+                    key=lambda pair: pair[0],
+                )
     drawn: list[tuple[Entity, silhouettes.Rocket]] = []
     missing, claims = [], []
     for _, entity in sorted(first.values(), key=lambda pair: (pair[0], pair[1].id)):
@@ -288,13 +323,19 @@ def sensors(page: "PageRenderer", ident: str) -> Chart:
         label = words("chart.km", value=numbers.plain(km, words)) if km is not None else ""
         found.append((entity, views.View(_name(page, entity), tuple(pixels), km, label)))
         claims += _known([_claim(entity, name) for name in columns])
-    found.sort(key=lambda pair: (_item(pair[0], "country") not in (HOME, None), pair[1].swath or 0, pair[1].name))
+    found.sort(key=lambda pair: (_item(pair[0], "country") not in (HOME, None), pair[1].swath or 9999, pair[1].name))
     title = words("chart.views.title")
     told = "; ".join(f"{view.name}: {', '.join(p[2] for p in view.pixels)}, {view.swath_label}" for _, view in found)
     svg = views.draw(
-        ident, title, told, [view for _, view in found], pixel_title=words("chart.views.pixel"),
-        swath_title=words("chart.views.swath"), km=words("chart.km"), unknown=words("not-recorded"),
-    )  # fmt: skip
+        ident,
+        title,
+        told,
+        [view for _, view in found],
+        pixel_title=words("chart.views.pixel"),
+        swath_title=words("chart.views.swath"),
+        km=words("chart.km"),
+        unknown=words("not-recorded"),
+    )
     rows = [[page.short_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in found]
     head = [words("column.name"), *(_label(page, name) for name in columns)]
     keys = [Key(words("chart.views.first"), "bar", "ka-s1"), Key(words("chart.views.second"), "bar", "ka-s3")]
@@ -323,33 +364,51 @@ def rent(page: "PageRenderer", ident: str) -> Chart:
             own = [(claim, value) for kind, claim, value in sums if kind == name]
             points = [
                 series.Point(
-                    int(value.year), value.high / 10**power,
-                    numbers.plain(round(value.high / 10**power, 2), words) if index in (0, len(own) - 1) or name == "upkeep" else "",
+                    int(value.year),
+                    value.high / 10**power,
+                    numbers.plain(round(value.high / 10**power, 2), words)
+                    if index in (0, len(own) - 1) or name == "upkeep"
+                    else "",
                     f"{_label(page, name)}, {value.year}: {_plain(numbers.money(value, words, year=False))}",
                 )
                 for index, (claim, value) in enumerate(own)
-            ]  # fmt: skip
+            ]
             if points:
                 lines.append(series.Series(css, shape, points, joined=name == "rent" and len(points) > 2))  # type: ignore[arg-type]
         panels.append(
             series.Panel(
                 words("chart.rent.panel", currency=numbers.CURRENCY_NAMES.get(currency, currency), scale=words(unit)),
-                lines, 130 if currency == "USD" else 64, high / 10**power * 1.25, lambda value: f"{value:g}",
+                lines,
+                130 if currency == "USD" else 64,
+                high / 10**power * 1.25,
+                lambda value: f"{value:g}",
             )
-        )  # fmt: skip
+        )
     every = [value for sums in found.values() for _, _, value in sums]
     title = words("chart.rent.title")
     told = "; ".join(f"{point.told}" for panel in panels for line in panel.series for point in line.points)
     first, last = min(int(value.year) for value in every), max(int(value.year) for value in every)
     svg = series.draw(ident, title, told, panels, first=first - 1, last=last + 1)
     rows = [
-        [Markup("{}").format(_label(page, name)), page.value(entity, name, claim, page.vocabulary.properties[name]),
-         Markup("{}").format(page.label(claim.note or claim.why)) if claim.note or claim.why else Markup()]  # type: ignore[arg-type]
-        for sums in found.values() for name, claim, _ in sorted(sums, key=lambda item: (item[0], item[2].year))
-    ]  # fmt: skip
+        [
+            escape(_label(page, name)),
+            page.value(entity, name, claim, page.vocabulary.properties[name]),
+            _note(page, claim),
+        ]
+        for sums in found.values()
+        for name, claim, _ in sorted(sums, key=lambda item: (item[0], item[2].year))
+    ]
     keys = [Key(_label(page, name), shape, css) for name, shape, css in _SUMS]  # type: ignore[arg-type]
     claims = [claim for sums in found.values() for _, claim, _ in sums]
-    return Chart(svg, title, words.html("chart.rent.note"), [words("chart.what"), words("chart.sum"), words("chart.note")], rows, claims, keys)  # fmt: skip
+    return Chart(
+        svg,
+        title,
+        words.html("chart.rent.note"),
+        [words("chart.what"), words("chart.sum"), words("chart.note")],
+        rows,
+        claims,
+        keys,
+    )
 
 
 _LOADS: Sequence[tuple[Shape, str]] = (("dot", "ka-s1"), ("diamond", "ka-s2"), ("ring", "ka-s3"), ("down", "ka-s4"))
@@ -359,7 +418,8 @@ def load(page: "PageRenderer", ident: str) -> Chart:
     """How full the KazSat satellites were, each share at the date it held for."""
     words = page.words
     members = [page.entity(KAZSAT), *(use.entity for use in page.atlas.inverse.get(KAZSAT, ()) if use.property == "system")]
-    lines, keys, rows, claims, told = [], [], [], [], []
+    lines: list[series.Series] = []
+    keys, rows, claims, told = [], [], [], []
     for entity in sorted(members, key=lambda e: (e.kind != "satellite", e.id)):
         fact = entity.facts.get("load")
         own = [
@@ -372,16 +432,26 @@ def load(page: "PageRenderer", ident: str) -> Chart:
         own.sort(key=lambda item: item[1].earliest)
         shape, css = _LOADS[len(lines) % len(_LOADS)]
         points = [
-            series.Point(_middle(as_of), value.high, f"{numbers.plain(value.high, words)}%",
-                         f"{_name(page, entity)}, {_plain(dates.point(as_of, words))}: {numbers.plain(value.high, words)}%")
+            series.Point(
+                _middle(as_of),
+                value.high,
+                f"{numbers.plain(value.high, words)}%",
+                f"{_name(page, entity)}, {_plain(dates.point(as_of, words))}: {numbers.plain(value.high, words)}%",
+            )
             for _, as_of, value in own
-        ]  # fmt: skip
+        ]
         lines.append(series.Series(css, shape, points))
         keys.append(Key(_name(page, entity), shape, css))
         told += [point.told for point in points]
         claims += [claim for claim, _, _ in own]
-        rows += [[page.short_link(entity.id), _cell(page, entity, "load", claim),
-                  Markup("{}").format(page.label(claim.note)) if claim.note else Markup()] for claim, _, _ in own]  # fmt: skip
+        rows += [
+            [
+                page.short_link(entity.id),
+                _cell(page, entity, "load", claim),
+                _note(page, claim),
+            ]
+            for claim, _, _ in own
+        ]
     xs = [point.x for line in lines for point in line.points]
     title = words("chart.load.title")
     panel = series.Panel(words("chart.load.axis"), lines, 190, 100, lambda value: f"{value:g}%")
@@ -420,27 +490,46 @@ def kazsat_sky(page: "PageRenderer", ident: str) -> Chart:
     rows, told = [], []
     for city in cities:
         looks = [sky.look(city.lat, city.lon, satellite.longitude) for satellite in satellites]
-        rows.append([Markup("{}").format(city.name), *(Markup("{:.1f}°").format(angle) for seen in looks for angle in (seen.azimuth, seen.elevation))])  # fmt: skip
-        told.append(f"{city.name}: " + ", ".join(
-            words("chart.sky.told", name=s.name, azimuth=f"{seen.azimuth:.0f}", elevation=f"{seen.elevation:.0f}")
-            for s, seen in zip(satellites, looks, strict=True)))  # fmt: skip
+        rows.append(
+            [
+                escape(city.name),
+                *(Markup("{:.1f}°").format(angle) for seen in looks for angle in (seen.azimuth, seen.elevation)),
+            ]
+        )
+        told.append(
+            f"{city.name}: "
+            + ", ".join(
+                words("chart.sky.told", name=s.name, azimuth=f"{seen.azimuth:.0f}", elevation=f"{seen.elevation:.0f}")
+                for s, seen in zip(satellites, looks, strict=True)
+            )
+        )
     svg = sky.draw(
-        ident, title, "; ".join(told), [town.city for town in towns() if town.drawn], satellites, horizon=words("chart.sky.horizon"),
-        points=words("chart.sky.points").split("|"), degrees=words("chart.degrees"),
-    )  # fmt: skip
+        ident,
+        title,
+        "; ".join(told),
+        [town.city for town in towns() if town.drawn],
+        satellites,
+        horizon=words("chart.sky.horizon"),
+        points=words("chart.sky.points").split("|"),
+        degrees=words("chart.degrees"),
+    )
     head = [words("chart.sky.city")]
     for satellite in satellites:
         place = words("chart.sky.place", name=satellite.name, longitude=f"{satellite.longitude:g}")
         head += [words("chart.sky.azimuth", place=place), words("chart.sky.elevation", place=place)]
     keys = [
-        Key(words("chart.sky.place", name=s.name, longitude=f"{s.longitude:g}"), "dot" if index == 0 else "diamond", s.css)  # type: ignore[arg-type]
+        Key(words("chart.sky.place", name=s.name, longitude=f"{s.longitude:g}"), "dot" if index == 0 else "diamond", s.css)
         for index, s in enumerate(satellites)
     ]
     return Chart(svg, title, words.html("chart.sky.note"), head, rows, claims, keys, cites=[Cite(CITIES_SOURCE)])
 
 
 def _places(page: "PageRenderer", kind: str) -> list[Place]:
-    return [(e, claim) for e in page.atlas.by_kind[kind] if (claim := _claim(e, "coordinates")) and isinstance(claim.value, Coordinates)]  # fmt: skip
+    return [
+        (e, claim)
+        for e in page.atlas.by_kind[kind]
+        if (claim := _claim(e, "coordinates")) and isinstance(claim.value, Coordinates)
+    ]
 
 
 def kazakhstan(page: "PageRenderer", ident: str) -> Chart:
@@ -470,10 +559,15 @@ def kazakhstan(page: "PageRenderer", ident: str) -> Chart:
 
 _PADS: Mapping[str, tuple[Shape, str]] = MappingProxyType(
     {
-        "active": ("dot", "ka-s1"), "ready": ("diamond", "ka-s1"), "mothballed": ("down", "ka-s3"),
-        "inactive": ("ring", "ka-s4"), "destroyed": ("cross", "ka-s2"),
+        "active": ("dot", "ka-s1"),
+        "ready": ("diamond", "ka-s1"),
+        "mothballed": ("down", "ka-s3"),
+        "inactive": ("ring", "ka-s4"),
+        "destroyed": ("cross", "ka-s2"),
     }
-)  # fmt: skip
+)
+NEAR = 0.1
+"""Degrees south of the pads beyond which a site is left to the other map."""
 COARSE_M = 500
 """Beyond this a place is drawn as a circle as wide as its source allows."""
 
@@ -494,44 +588,69 @@ def pads(page: "PageRenderer", ident: str) -> Chart:
         state = _item(entity, "status") or ""
         states.append(state)
         shape, css = _PADS.get(state, ("ring", "ka-s4"))
-        site = next((_number(page.label(w.name)) for w in _wholes(page, entity)), "")
+        site = _number(page.label(next(w for w in [*_wholes(page, entity), entity] if w.id != COSMODROME).name))
         accuracy = claim.value.accuracy_m
         radius = accuracy / 1000 if accuracy and accuracy > COARSE_M else None
         label = "" if site in named else site
         named.add(site)
         spots.append(maps.Spot(label, claim.value.lat, claim.value.lon, shape, css, page.label(entity.name), radius))
+    south = min(spot.lat for spot in spots) - NEAR
     others = []
     for entity, claim in _places(page, "site"):
         name = _number(page.label(entity.name))
-        around = any(w.id == COSMODROME for w in _wholes(page, entity)) or entity.id == "baikonur-city"
-        if around and name not in named and isinstance(claim.value, Coordinates):
+        around = any(w.id == COSMODROME for w in _wholes(page, entity))
+        if around and name not in named and isinstance(claim.value, Coordinates) and claim.value.lat > south:
             others.append((entity, claim))
             spots.append(maps.Spot(name, claim.value.lat, claim.value.lon, "dot", "ka-s5", name, strong=False))
     title = words("chart.pads.title")
     labels = page.vocabulary.enums["place_status"]
+    pairs = list(zip(own, states, strict=True))
     told = "; ".join(
-        f"{page.label(item.label)}: {', '.join(_name(page, e) for (e, _), state in zip(own, states, strict=True) if state == key)}"
-        for key, item in labels.items() if key in states
-    )  # fmt: skip
+        f"{page.label(item.label)}: {', '.join(_name(page, e) for (e, _), state in pairs if state == key)}"
+        for key, item in labels.items()
+        if key in states
+    )
     svg = maps.draw(
-        ident, title, told, maps.around_spots(spots, 6), spots, rule_km=10, rule_label=words("chart.km", value="10"), land=False,
+        ident,
+        title,
+        told,
+        maps.around_spots(spots, 6),
+        spots,
+        rule_km=10,
+        rule_label=words("chart.km", value="10"),
+        land=False,
         graticule=[("lat", 45.75), ("lat", 46.0), ("lon", 63.0), ("lon", 63.5)],
-    )  # fmt: skip
+    )
     columns = ("status", "coordinates", "last_launch")
     rows = [[page.entity_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in own + others]
     keys = [Key(page.label(item.label), *_PADS.get(key, ("ring", "ka-s4"))) for key, item in labels.items() if key in states]
     keys += [Key(words("chart.map.other"), "dot", "ka-s5"), Key(words("chart.pads.circle"), "area", "ka-about ka-s4")]
     claims = [claim for _, claim in own + others] + _known([_claim(e, "status") for e, _ in own])
-    return Chart(svg, title, words.html("chart.pads.note"), [words("column.name"), *(_label(page, n) for n in columns)], rows, claims, keys)  # fmt: skip
+    return Chart(
+        svg, title, words.html("chart.pads.note"), [words("column.name"), *(_label(page, n) for n in columns)], rows, claims, keys
+    )
 
 
 CHARTS: Mapping[str, Callable[["PageRenderer", str], Chart]] = MappingProxyType(
     {
-        "fleet": fleet, "slips": promised, "rockets": rockets, "sensors": sensors, "rent": rent,
-        "load": load, "sky": kazsat_sky, "kazakhstan": kazakhstan, "pads": pads,
+        "fleet": fleet,
+        "slips": promised,
+        "rockets": rockets,
+        "sensors": sensors,
+        "rent": rent,
+        "load": load,
+        "sky": kazsat_sky,
+        "kazakhstan": kazakhstan,
+        "pads": pads,
     }
-)  # fmt: skip
+)
 """What ``chart`` can draw, by name."""
+
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {COMPLEX: "slips", LEASE: "rent", KAZSAT: "load", "kazeosat-system": "sensors", COSMODROME: "pads"}
+)
+"""Entities whose page shows a chart, and which."""
 
 
 def _source(page: "PageRenderer", chart: Chart) -> Markup:
