@@ -53,5 +53,5 @@ def draw(ident: str, title: str, description: str, lives: Sequence[Life], *, now
                 parts.append(line(low, y - 11, low, y + 11, "ka-planned"))
         css = "ka-s2" if life.fate == "lost" else "ka-s4" if life.fate == "decayed" else "ka-s1"
         parts.append(rect(scale(life.start), y - 6, max(scale(life.end) - scale(life.start), 2), 12, f"ka-bar {css}"))
-        parts.append(mark(FATES[life.fate], scale(life.end) + AFTER, y, css))
+        parts.append(mark(FATES[life.fate], scale(life.end) + (0 if life.fate == "working" else AFTER), y, css))
     return picture(ident, title, description, bottom + 40, parts, "ka-lives")

@@ -142,6 +142,8 @@ def draw(
     for axis, degrees in graticule:
         if axis == "lat":
             y = frame(degrees, frame.projection.lon)[1]
+            if not 0 < y < frame.height:
+                continue
             parts += [line(0, y, WIDTH, y, "ka-axis"), text(WIDTH - 6, y - 5, f"{degrees:g}° N", "ka-axis-label", anchor="end")]
         else:
             x = frame(frame.projection.lat, degrees)[0]

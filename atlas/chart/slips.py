@@ -9,7 +9,7 @@ from atlas.chart.plot import circle, line, path, x_axis, y_axis
 from atlas.chart.scale import Scale, year_ticks
 from atlas.chart.svg import WIDTH, picture, text
 
-LEFT, TOP, RIGHT, HEIGHT, FOOT = 48, 26, 14, 430, 44
+LEFT, TOP, RIGHT, HEIGHT, FOOT = 48, 26, 24, 430, 44
 
 
 @dataclass(frozen=True, slots=True)
