@@ -13,6 +13,7 @@ def standalone(svg: str, stylesheet: str) -> str:
     sheet = re.sub(r"/\*.*?\*/", "", stylesheet, flags=re.DOTALL)
     light = {name: colour.strip() for name, colour in _TOKEN.findall(sheet)}
     rules = [rule.strip() for rule in _RULE.findall(sheet) if "@" not in rule]
-    css = _USE.sub(lambda found: light.get(found[1], _FACE), "\n".join(dict.fromkeys(rules)))
+    rules = [".ka-picture { background: var(--ka-paper) }", *dict.fromkeys(rules)]
+    css = _USE.sub(lambda found: light.get(found[1], _FACE), "\n".join(rules))
     root = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return root.replace("<title", f"<style>{css}</style><title", 1)

@@ -46,7 +46,7 @@ def draw(
         coarsest = max(pixel[1] for pixel in view.pixels) * per_metre
         for index, (finest, coarse, label) in reversed(list(enumerate(view.pixels))):
             side = coarse * per_metre
-            parts.append(rect(LEFT, middle - side / 2, side, side, "ka-bar ka-s1" if index == 0 else "ka-bar ka-s3"))
+            parts.append(rect(LEFT, middle - side / 2, side, side, "ka-bar ka-s1 ka-edged" if index == 0 else "ka-bar ka-s3"))
             if finest < coarse:
                 inner = finest * per_metre
                 parts.append(rect(LEFT, middle - inner / 2, inner, inner, "ka-hollow ka-inner"))

@@ -324,7 +324,7 @@ _EN = {
     "chart.download": "Download:",
     "chart.sources": "Sources:{marks}",
     "chart.sources.table": "Drawn from {count} sources; they stand beside each value in the table.",
-    "chart.as-of": "Latest date told: {date}.",
+    "chart.as-of": "As of {date}, the latest of its values.",
     "chart.fleet.title": "The satellites of Kazakhstan: life planned and life lived",
     "chart.fleet.real": "life lived",
     "chart.fleet.planned": "life it was built for",
@@ -380,7 +380,7 @@ _EN = {
     "chart.load.title": "How full the KazSat satellites were",
     "chart.load.axis": "Share of capacity in use",
     "chart.load.note": (
-        "Shares are what was said at the time; between them nothing is known. KazSat system is all satellites together."
+        "Shares are what was said at the time; between them nothing is known. That of the system is for all satellites together."
     ),
     "chart.sky.title": "Where to point a dish: KazSat in the sky of Kazakhstan’s cities",
     "chart.sky.city": "City",
