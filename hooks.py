@@ -122,3 +122,16 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
         if not state.serving:
             raise Abort(f"Pages with mistakes: {len(state.site.broken)}. Nothing was built.")
     return env
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    if state.site is None or not state.site.downloads:
+        return
+    from atlas.chart.standalone import standalone
+
+    folder = Path(config.site_dir)
+    styles = (folder / STYLES).read_text(encoding="utf-8")
+    for path, text in state.site.downloads.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(standalone(text, styles) if path.endswith(".svg") else text, encoding="utf-8", newline="")

@@ -10,13 +10,17 @@ from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
-from atlas.render import blocks, dates, launches
+from atlas.render import blocks, charts, dates, launches
 from atlas.render.templating import render
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
-HEADINGS = frozenset(("disagreements", "chronology", "launches", "details", "relations", "open-questions", "article-differs", "references"))
+HEADINGS = frozenset(
+    (
+        "disagreements", "chronology", "launches", "details", "relations", "open-questions", "article-differs", "references", "picture"
+    )
+)  # fmt: skip
 """Anchors of the page's own headings; no value may take one."""
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""
@@ -38,6 +42,8 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
         html = Markup("\n").join(make)
         if html:
             parts += [f"## {page.words(name)} {{#{name}}}", page.block(html)]
+    if entity.id in charts.SUBJECTS:  # drawn last, so that the anchors of values lead to the infobox; shown right below it
+        parts[2:2] = [f"## {page.words('picture')} {{#picture}}", page.block(charts.compose(page, charts.SUBJECTS[entity.id]))]
     parts.append(page.block(_edit(page, entity)))
     return "\n\n".join(parts)
 

@@ -9,6 +9,7 @@ from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
     blocks,
+    charts,
     checked,
     compare,
     dates,
@@ -362,6 +363,10 @@ class PageRenderer:
     def launches_of(self, decade: str) -> str:
         """Everything of the page of a decade of the log."""
         return launches.compose_decade(self, decade)
+
+    def chart(self, name: str) -> str:
+        """A picture drawn from the data, with its table and sources."""
+        return self.block(charts.compose(self, name))
 
     def state(self) -> str:
         """The numbers of the State page."""

@@ -46,6 +46,7 @@ MACROS = (
     "launches",
     "launch_log",
     "launches_of",
+    "chart",
     "state",
     "state_list",
     "article_checked",
@@ -89,6 +90,8 @@ class Site:
         self.page: PageRenderer | None = None
         self.problems = tuple(problems)
         self.broken: dict[str, PageError] = {}
+        self.downloads: dict[str, str] = {}
+        """Files the charts offer, by address; written beside the pages at the end of a build."""
         self._citing: dict[str, list[PageRenderer]] | None = None
 
     @cached_property

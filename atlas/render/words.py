@@ -388,6 +388,104 @@ _EN = {
     "launches.script.stage": "stage {number} failed",
     "launches.script.more": "and {number} more",
     "launches.script.unnamed": "name not known",
+    # charts
+    "picture": "In a picture",
+    "chart.metres": "{value} m",
+    "chart.km": "{value} km",
+    "chart.degrees": "{value}°",
+    "chart.note": "Note",
+    "chart.what": "What",
+    "chart.sum": "Sum",
+    "chart.table": "The same as a table, with sources",
+    "chart.download": "Download:",
+    "chart.sources": "Sources:{marks}",
+    "chart.sources.table": "Drawn from {count} sources; they stand beside each value in the table.",
+    "chart.as-of": "As of {date}, the latest of its values.",
+    "chart.fleet.title": "The satellites of Kazakhstan: life planned and life lived",
+    "chart.fleet.real": "life lived",
+    "chart.fleet.planned": "life it was built for",
+    "chart.fleet.working": "seen working",
+    "chart.fleet.lost": "lost",
+    "chart.fleet.decayed": "re-entered",
+    "chart.fleet.unknown": "state not known",
+    "chart.fleet.told": "{name}, launched {start}: {years} years, {fate}",
+    "chart.fleet.note": (
+        "The planned life is counted from launch, as most sources do not say from when; no frame where no source gives "
+        "it. A bar that ends in an arrow reaches to the last day for which a source tells the state."
+    ),
+    "chart.slips.title": "{name}: each date named for the first launch, and when it was named",
+    "chart.slips.said": "Named on",
+    "chart.slips.due": "Date promised",
+    "chart.slips.same": "already past when named",
+    "chart.slips.point": "Named {said}: {due}",
+    "chart.slips.flew": "{name} flew, suborbital: {date}",
+    "chart.slips.outcome": "{name}, first flight",
+    "chart.slips.key": "a date named, in the middle of what was meant",
+    "chart.slips.range": "from the first to the last day meant",
+    "chart.slips.told": "{count} dates named between {first} and {last}. The first was {due}, the latest {latest}. {outcome}.",
+    "chart.slips.note": (
+        "A promise that was kept to would lie on a level line; points that climb to the right are a date put off. The "
+        "earliest dates were for the Angara rocket, and some mean the completion of the complex: the table says which."
+    ),
+    "chart.rockets.title": "Rockets of Baikonur to scale, by first launch there",
+    "chart.rockets.person": "a person, 1.8 m",
+    "chart.rockets.active": "in service",
+    "chart.rockets.retired": "no longer flown",
+    "chart.rockets.taller": "tallest version",
+    "chart.rockets.note": (
+        "Drawn from height and diameter alone: the outlines show size, not shape. For the R-7 family (Sputnik to Soyuz) "
+        "the diameter is that of the core; its four boosters stand wider."
+    ),
+    "chart.rockets.missing": "Not drawn, for want of a height or diameter on record: {names}.",
+    "chart.views.title": "What the satellites see: smallest detail and width of the strip",
+    "chart.views.pixel": "A pixel on the ground",
+    "chart.views.swath": "Width of the strip",
+    "chart.views.resolution_panchromatic": "{value} m, black and white",
+    "chart.views.resolution_multispectral": "{value} m, colour",
+    "chart.views.first": "sharpest sort of image",
+    "chart.views.second": "second sort",
+    "chart.views.note": (
+        "All squares are on one scale, all strips on another. A frame inside a square is the finest of several bands."
+    ),
+    "chart.rent.title": "Rent and upkeep of Baikonur, as sources gave them",
+    "chart.rent.panel": "{currency}, {scale}",
+    "chart.rent.note": (
+        "Each sum stands in its own currency at prices of its own year; nothing is converted or corrected for inflation. "
+        "Tenge and dollars are the same rent. Upkeep differs by what a source counts: the table says what."
+    ),
+    "chart.load.title": "How full the KazSat satellites were",
+    "chart.load.axis": "Share of capacity in use",
+    "chart.load.note": (
+        "Shares are what was said at the time; between them nothing is known. That of the system is for all satellites together."
+    ),
+    "chart.sky.title": "Where to point a dish: KazSat in the sky of Kazakhstan’s cities",
+    "chart.sky.city": "City",
+    "chart.sky.place": "{name} at {longitude}° E",
+    "chart.sky.azimuth": "{place}: azimuth",
+    "chart.sky.elevation": "{place}: elevation",
+    "chart.sky.told": "{name} azimuth {azimuth}°, elevation {elevation}°",
+    "chart.sky.horizon": "horizon",
+    "chart.sky.points": "east|south-east|south|south-west|west",
+    "chart.sky.note": (
+        "The southern sky with the arc of geostationary satellites as four cities see it; the table has more cities. "
+        "Azimuth is counted from true north over east. Computed for a round Earth, good to a fifth of a degree."
+    ),
+    "chart.kazakhstan.title": "Kazakhstan and its space sites",
+    "chart.kazakhstan.told": "A map of Kazakhstan with {names}, and its larger cities.",
+    "chart.kazakhstan.note": (
+        "Only sites with coordinates on record are on the map; for the ground stations and the assembly complex none was "
+        "found, and the table says so. Outlines: Natural Earth 1:50m, public domain. Lambert conformal conic projection, "
+        "true along 43° N and 53° N."
+    ),
+    "chart.map.site": "space site",
+    "chart.map.city": "city",
+    "chart.map.other": "other site",
+    "chart.pads.title": "The pads of Baikonur and their state",
+    "chart.pads.circle": "the place lies somewhere within",
+    "chart.pads.note": (
+        "Where a source gives a place only coarsely, the circle is as wide as its stated accuracy. Lambert conformal "
+        "conic projection."
+    ),
     # problems while serving
     "problems.title": "The data has problems",
     "problems.one": "One problem keeps the site from being published. You see the last good state.",

@@ -5,6 +5,7 @@ from tools.accessibility import findings
 PAGES = [
     "404.html",
     "article/baikonur/index.html",
+    "charts/index.html",
     "contribute/macros/index.html",
     "index.html",
     "satellites/index.html",
