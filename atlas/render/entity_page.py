@@ -36,12 +36,18 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
         ("article-differs", _article(page, entity)),
     )
     parts = [page.block(_head(page, entity)), page.infobox(entity.id)]
+    below = len(parts)
     for name, make in sections:
+        if name == "relations":
+            below = len(parts)  # where the infobox has ended, a picture has the whole width
         html = Markup("\n").join(make)
         if html:
             parts += [f"## {page.words(name)} {{#{name}}}", page.block(html)]
-    if entity.id in charts.SUBJECTS:  # drawn last, so that the anchors of values lead to the infobox; shown right below it
-        parts[2:2] = [f"## {page.words('picture')} {{#picture}}", page.block(charts.compose(page, charts.SUBJECTS[entity.id]))]
+    if entity.id in charts.SUBJECTS:  # drawn last, so that the anchors of values lead to where they stand first
+        parts[below:below] = [
+            f"## {page.words('picture')} {{#picture}}",
+            page.block(charts.compose(page, charts.SUBJECTS[entity.id])),
+        ]
     parts.append(page.block(_edit(page, entity)))
     return "\n\n".join(parts)
 
