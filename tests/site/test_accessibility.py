@@ -12,6 +12,8 @@ PAGES = [
     "sites/baikonur-cosmodrome/index.html",
     "compare/index.html",
     "institutions/index.html",
+    "launches/index.html",
+    "launches/1950s/index.html",
     "state/index.html",
     "state/disputed/index.html",
     "timeline/index.html",
