@@ -8,6 +8,8 @@ PAGES = [
     "charts/index.html",
     "contribute/macros/index.html",
     "index.html",
+    "launches/1950s/index.html",
+    "launches/index.html",
     "satellites/index.html",
     "satellites/kazsat-2/index.html",
     "sites/baikonur-cosmodrome/index.html",
