@@ -88,7 +88,7 @@ def on_files(files: Any, config: Any) -> Any:
         file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = page.data_path
         files.append(file)
-    for path, html in state.site.redirects().items():
+    for path, html in (state.site.redirects() | state.site.files()).items():
         files.append(File.generated(config, path, content=html))
     state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
     return files
@@ -122,3 +122,16 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
         if not state.serving:
             raise Abort(f"Pages with mistakes: {len(state.site.broken)}. Nothing was built.")
     return env
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    if state.site is None or not state.site.downloads:
+        return
+    from atlas.chart.standalone import standalone
+
+    folder = Path(config.site_dir)
+    styles = (folder / STYLES).read_text(encoding="utf-8")
+    for path, text in state.site.downloads.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(standalone(text, styles) if path.endswith(".svg") else text, encoding="utf-8", newline="")

@@ -12,13 +12,21 @@ import yaml
 from pydantic import BaseModel
 
 from atlas.load.names import CITED_SOURCES, VOCABULARY_FILES
-from atlas.load.records import AuthorCitedSource, AuthorSection, AuthorStatement, AuthorTerm, AuthorTermGroup
+from atlas.load.records import (
+    AuthorCitedSource,
+    AuthorLaunch,
+    AuthorLaunchLog,
+    AuthorSection,
+    AuthorStatement,
+    AuthorTerm,
+    AuthorTermGroup,
+)
 from atlas.load.shapes import AuthorAlias, AuthorCite, AuthorClaim, AuthorEntity, AuthorName, AuthorPublisher, AuthorSource
 from atlas.model.values import DATE, ID, TYPES, Context, Json, example_of
 from atlas.model.vocabulary import LangText, Property, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_DATES = ("searched", "as_of", "from", "to", "published", "accessed", "local")
+_DATES = ("searched", "as_of", "from", "to", "published", "accessed", "local", "at")
 _ADDRESSES = ("url", "home", "archive_url")
 _ABSENT = {"properties": {"value": {"type": "null"}}}
 _ID = {"type": "string", "pattern": ID}
@@ -193,6 +201,13 @@ def _record(model: type[BaseModel]) -> Json:
     return schema
 
 
+def _launches() -> Json:
+    schema = _model(AuthorLaunchLog)
+    schema["properties"]["launches"] |= {"items": _model(AuthorLaunch)}
+    about = "A decade of the launch log."
+    return {"$schema": DRAFT, "$id": "launches.json", "title": "Launches", "description": about, **schema, "$defs": _common()}
+
+
 def _cited_sources() -> Json:
     return {
         "$schema": DRAFT,
@@ -237,6 +252,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Json]:
     about = "What a section of the article states, and how it stands up."
     drawn["section"] = _records("section", "Section of the article", about, AuthorSection, "statements", AuthorStatement)
     drawn["glossary"] = _records("glossary", "Glossary", "Terms of one subject.", AuthorTermGroup, "terms", AuthorTerm)
+    drawn["launches"] = _launches()
     drawn[CITED_SOURCES] = _cited_sources()
     drawn |= {stem: _vocabulary_file(stem, vocabulary) for stem in VOCABULARY_FILES}
     return {f"{name}.json": schema for name, schema in sorted(drawn.items())}

@@ -38,9 +38,11 @@ def check(workspace: Workspace) -> Iterator[Problem]:
                 )
             else:
                 taken[name] = f"{entity.file.path} (former id)"
-    for groups in (workspace.sections, workspace.glossary):
+    for groups in (workspace.sections, workspace.glossary, workspace.log):
         records: dict[str, str] = {}
         for record in (record for group in groups for record in group.records):
+            if not record.id:
+                continue
             if record.id in records:
                 message = f'the id "{shorten(record.id)}" is taken by {records[record.id]}'
                 yield problem(NAME, record.file, record.key, message, "Give one of the two another id.")

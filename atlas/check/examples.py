@@ -75,6 +75,28 @@ def terms(leo: str = "") -> str:
     return f"{top}{geo}  leo:\n    term: {{en: LEO}}\n    meaning: {{en: Near the Earth.}}\n" + (f"    {leo}\n" if leo else "")
 
 
+_ROCKET = _COMMENT.format("vehicle") + (
+    'id: example-rocket\nname: {en: Example Rocket}\nfacts:\n  status: {value: retired, as_of: "2020-05", src: [example-2020]}\n'
+)
+_SITE = _COMMENT.format("site") + (
+    "id: example-site\nname: {en: Example Site}\nfacts:\n  type: {value: cosmodrome, src: [example-2020]}\n"
+)
+
+
+def launches(part: str = "") -> str:
+    """The file of an example decade of the launch log; ``part`` is put into its second launch, replacing its key of that name."""
+    own = {"tag": '"2011-002"', "at": '"2011-07-15"', "vehicle": "example-rocket", "pad": "example-site", "mission": "Example 2"}
+    own |= {"orbit": "low-earth", "outcome": "success"}
+    name, _, value = part.partition(": ")
+    keys = own | ({name: value} if name else {})
+    line = ", ".join(f"{key}: {text}" for key, text in keys.items() if text)
+    first = (
+        '{tag: "2011-001", at: "2011-05-04T10:00Z", vehicle: example-rocket, pad: example-site, mission: Example 1, '
+        "orbit: low-earth, outcome: failure}"
+    )
+    return f"{_COMMENT.format('launches')}id: 2010s\nsrc: [example-2020]\nlaunches:\n  - {first}\n  - {{{line}}}\n"
+
+
 def page(prose: str, *, head: str = "title: Vision") -> str:
     """An example page of the article."""
     return f"---\n{head}\n---\n\n# Vision\n\n{prose}\n"
@@ -85,7 +107,10 @@ ATLAS: dict[str, str] = {
     "article/vision.yml": section(),
     "docs/article/vision.md": page('More is planned.{{ cite("example-2020") }}'),
     "glossary/orbits.yml": terms(),
+    "launches/2010s.yml": launches(),
     "satellites/example-1.yml": satellite(),
+    "sites/example-site.yml": _SITE,
     "sources/example.yml": publisher(),
+    "vehicles/example-rocket.yml": _ROCKET,
 }
 """The files of the small atlas, below ``data/``, and its page; the vocabulary is the real one."""

@@ -62,6 +62,10 @@ def check(workspace: Workspace) -> Iterator[Problem]:
         if _future(record.searched, workspace.today):
             node = record.node.get("searched") or record.key
             yield problem(NAME, record.file, node, "`searched` is in the future", "Write when it was searched for.")
+    for launch in workspace.launches():
+        if _future(launch.at, workspace.today):
+            node = launch.node.get("at") or launch.node
+            yield problem(NAME, launch.file, node, "a launch in the future", "Enter it when it has taken place.")
     for source in workspace.sources():
         for key in ("published", "accessed"):
             if _future(source.dates.get(key), workspace.today):

@@ -24,6 +24,10 @@ def check(workspace: Workspace) -> Iterator[Problem]:
                 message = f'the verdict "{record.author.verdict}" has no source'
                 fix = "Add `src: [source-id]`; without a source the verdict is unverifiable, with `searched`."
                 yield problem(NAME, record.file, record.node.get("src") or record.node.key("verdict"), message, fix)
+    for decade in workspace.log:
+        src = decade.node.get("src")
+        if src is not None and src.kind == "list" and not src.items:
+            yield problem(NAME, decade.file, src, "the launches have no source", "Add `src: [source-id]`.")
 
 
 RULE = Rule(

@@ -12,6 +12,7 @@ NAME = "repeated-source"
 def check(workspace: Workspace) -> Iterator[Problem]:
     lists = [(claim.fact.entity.file, claim.node, "claim") for claim in workspace.claims()]
     lists += [(record.file, record.node, "statement") for record in workspace.records()]
+    lists += [(decade.file, decade.node, "decade") for decade in workspace.log]
     for file, record, what in lists:
         seen: set[str] = set()
         for node in cited_nodes(record.get("src")):

@@ -9,6 +9,7 @@ from atlas.load.names import (
     ARTICLE_FILES,
     ARTICLE_FOLDER,
     GLOSSARY_FOLDER,
+    LAUNCHES_FOLDER,
     SOURCES_FOLDER,
     VOCABULARY_FILES,
     VOCABULARY_FOLDER,
@@ -53,7 +54,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
     if workspace.vocabulary is None:
         return
     kinds = [kind.folder for kind in workspace.vocabulary.kinds.values()]
-    folders = [*kinds, ARTICLE_FOLDER, GLOSSARY_FOLDER, SOURCES_FOLDER, VOCABULARY_FOLDER]
+    folders = [*kinds, ARTICLE_FOLDER, GLOSSARY_FOLDER, LAUNCHES_FOLDER, SOURCES_FOLDER, VOCABULARY_FOLDER]
     for file in workspace.files:
         fault = _fault(file, folders)
         if fault:

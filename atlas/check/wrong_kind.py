@@ -7,6 +7,8 @@ from atlas.load.workspace import Workspace
 from atlas.suggest import shorten
 
 NAME = "wrong-kind"
+LAUNCH = {"vehicle": ("vehicle",), "pad": ("pad", "site")}
+"""What the keys of a launch lead to."""
 
 
 def check(workspace: Workspace) -> Iterator[Problem]:
@@ -16,6 +18,13 @@ def check(workspace: Workspace) -> Iterator[Problem]:
             continue
         message = f'"{claim.fact.name}" leads to "{shorten(target)}", which is of the kind {entity.kind}'
         yield problem(NAME, claim.fact.entity.file, node, message, f"It must be of the kind {' or '.join(prop.to)}.")
+    for launch in workspace.launches():
+        for key, kinds in LAUNCH.items():
+            for node, target in launch.texts(key):
+                entity = workspace.entity_ids.get(target)
+                if entity is not None and entity.kind not in kinds:
+                    message = f'"{key}" of a launch leads to "{shorten(target)}", which is of the kind {entity.kind}'
+                    yield problem(NAME, launch.file, node, message, f"It must be of the kind {' or '.join(kinds)}.")
 
 
 RULE = Rule(

@@ -1,16 +1,18 @@
 """A checked workspace to the Atlas."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from atlas.check import Problem, check
 from atlas.load.nodes import Node
-from atlas.load.records import AuthorCitedSource, AuthorTerm, RecordDraft, SectionDraft, TermGroupDraft
+from atlas.load.records import AuthorCitedSource, AuthorTerm, LaunchLogDraft, RecordDraft, SectionDraft, TermGroupDraft
 from atlas.load.shapes import AuthorCite
 from atlas.load.workspace import ClaimDraft, DataFile, EntityDraft, PublisherDraft, SourceDraft, Workspace, load_workspace
 from atlas.model.article import CitedSource, Section, Statement
 from atlas.model.atlas import Atlas
 from atlas.model.glossary import Term, TermGroup
+from atlas.model.launches import Launch
 from atlas.model.records import DEFAULT_NEWS_TIER, TIER_OF_KIND, Alias, Cite, Claim, Entity, Fact, Place, Publisher, Source
 
 Record = TypeVar("Record")
@@ -155,6 +157,33 @@ def _terms(draft: TermGroupDraft) -> TermGroup:
     return TermGroup(head.id, head.title, tuple(_term(record) for record in draft.records), Place(draft.file.path, 1, 1))
 
 
+def _launches(draft: LaunchLogDraft) -> Iterator[Launch]:
+    common = _cites(_sure(draft.author).src)
+    for record in draft.records:
+        author = _sure(record.author)
+        yield Launch(
+            tag=author.tag,
+            time=_sure(record.at),
+            vehicle=author.vehicle,
+            variant=author.variant,
+            serial=author.serial,
+            pad=author.pad,
+            mission=author.mission,
+            payloads=author.payloads,
+            more=author.more or 0,
+            orbit=author.orbit,
+            outcome=author.outcome,
+            failed_stage=author.failed_stage,
+            agency=author.agency,
+            crewed=bool(author.crewed),
+            vehicle_uncertain=bool(author.vehicle_uncertain),
+            pad_uncertain=bool(author.pad_uncertain),
+            provisional=bool(author.provisional),
+            cites=_cites(author.src) or common,
+            place=_place(record.file, record.node),
+        )
+
+
 def assemble(workspace: Workspace) -> Atlas:
     """Build the Atlas from a workspace without problems."""
     vocabulary = _sure(workspace.vocabulary)
@@ -172,6 +201,7 @@ def assemble(workspace: Workspace) -> Atlas:
         sections=[_section(draft) for draft in workspace.sections],
         cited_sources=[_cited_source(draft) for draft in workspace.cited_sources],
         glossary=[_terms(draft) for draft in workspace.glossary],
+        launches=[launch for draft in workspace.log for launch in _launches(draft)],
     )
 
 

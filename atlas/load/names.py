@@ -10,6 +10,8 @@ CITED_SOURCES = "cited-sources"
 ARTICLE_FILES = (*SECTIONS, CITED_SOURCES)
 """Files of the article, without .yml."""
 GLOSSARY_FOLDER = "glossary"
+LAUNCHES_FOLDER = "launches"
+"""The launch log, a file a decade."""
 VOCABULARY_FOLDER = "vocabulary"
 VOCABULARY_FILES: dict[str, type[Strict]] = {"kinds": Kind, "units": Unit, "enums": EnumItem, "properties": Property}
 """Files of the vocabulary, without .yml, and what an entry of each is."""
@@ -23,6 +25,8 @@ def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
         return CITED_SOURCES if stem == CITED_SOURCES else "section"
     if folder == GLOSSARY_FOLDER:
         return "glossary"
+    if folder == LAUNCHES_FOLDER:
+        return "launches"
     if folder == VOCABULARY_FOLDER:
         return stem if stem in VOCABULARY_FILES else None
     return vocabulary.kind_of_folder(folder)

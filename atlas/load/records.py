@@ -5,7 +5,7 @@ Each is a record of one file with texts, sources and mentions of entities; the r
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from atlas.load.nodes import Node
 from atlas.load.shapes import Cites, Id, ShapeFault, read
 from atlas.model.article import Verdict
 from atlas.model.dates import PartialDate
+from atlas.model.launches import TAG, Orbit, Outcome
 from atlas.model.values import ValueFault, read_point
 from atlas.model.vocabulary import LangText, Strict
 
@@ -80,10 +81,56 @@ class AuthorTermGroup(Strict):
     terms: dict[str, Any] = Field(description="The terms, by id.", examples=["the terms below it, each as in `leo: {term: …}`"])
 
 
+class AuthorLaunch(Strict):
+    """A launch, a line of the log, its keys in the order they are written in."""
+
+    tag: str = Field(
+        pattern=TAG,
+        description="International designation of the launch; F: failed, E: destroyed on the pad, P: not known yet.",
+        examples=['the designation, as in "2011-035"'],
+    )
+    at: Any = Field(
+        description="Moment of launch in UTC, as precise as it is known; ~ for about, ? for uncertain.",
+        examples=['"2011-07-15T23:16:10Z" or "2011-07-15"'],
+    )
+    vehicle: Id = Field(description="The rocket, a record in data/vehicles/.", examples=["the id of a rocket"])
+    vehicle_uncertain: Literal[True] | None = Field(default=None, description="The source is not sure of the version.")
+    variant: str | None = Field(default=None, min_length=1, description="Version of the rocket, with its upper stage.")
+    serial: str | None = Field(default=None, min_length=1, description="Serial number of the rocket.")
+    pad: Id = Field(description="The pad, or the site where only that is known.", examples=["the id of a pad or site"])
+    pad_uncertain: Literal[True] | None = Field(default=None, description="The source is not sure of the pad.")
+    mission: str | None = Field(default=None, min_length=1, description="What the launch is called.")
+    payloads: tuple[str, ...] = Field(default=(), strict=False, description="What it carried: the name, in brackets the maker's.")
+    more: int | None = Field(default=None, ge=1, description="Further payloads, not named.", examples=["a whole number"])
+    crewed: Literal[True] | None = Field(default=None, description="People flew on it.")
+    orbit: Orbit = Field(description="The orbit aimed at.", examples=["a class of orbits, as in low-earth"])
+    outcome: Outcome = Field(description="What became of the launch, not of the mission.", examples=["success or failure"])
+    failed_stage: int | None = Field(default=None, ge=1, le=5, description="The stage that failed.", examples=["its number"])
+    agency: str | None = Field(default=None, min_length=1, description="Who carried out the launch.")
+    provisional: Literal[True] | None = Field(default=None, description="Not in the log's main source yet.")
+    src: Cites = Field(default=(), strict=False, description="Its own sources, in place of the file's.")
+
+
+class AuthorLaunchLog(Strict):
+    """A decade of the launch log. ``launches`` is read launch by launch."""
+
+    id: str = Field(
+        pattern=r"^(19|20)[0-9]0s$",
+        description="The decade, the name of the file.",
+        examples=["the decade, as in 2010s"],
+    )
+    src: Cites = Field(strict=False, description="The sources of every launch that names none of its own.")
+    launches: list[Any] = Field(
+        strict=False,
+        description="The launches in the order of their dates, one a line.",
+        examples=['the launches below it, each as in `- {tag: "2011-035", at: …}`'],
+    )
+
+
 Author = TypeVar("Author", bound=Strict)
 Group = TypeVar("Group", bound=Strict)
 
-_ENTITIES = ("right", "entity")
+_ENTITIES = ("right", "entity", "vehicle", "pad")
 """Keys whose value, or each item of it, is the id of an entity."""
 
 
@@ -98,6 +145,7 @@ class RecordDraft(Generic[Author]):
     author: Author | None
     shape_faults: list[ShapeFault]
     searched: PartialDate | None = None
+    at: PartialDate | None = None
     value_faults: list[tuple[Node, ValueFault]] = field(default_factory=list)
 
     def mentions(self) -> Iterator[tuple[Node, str]]:
@@ -126,6 +174,8 @@ class GroupDraft(Generic[Group, Author]):
 
 SectionDraft = GroupDraft[AuthorSection, AuthorStatement]
 TermGroupDraft = GroupDraft[AuthorTermGroup, AuthorTerm]
+LaunchDraft = RecordDraft[AuthorLaunch]
+LaunchLogDraft = GroupDraft[AuthorLaunchLog, AuthorLaunch]
 
 
 def draft_records(file: "DataFile", node: Node | None, model: type[Author]) -> list[RecordDraft[Author]]:
@@ -150,3 +200,20 @@ def draft_section(file: "DataFile", root: Node) -> SectionDraft:
 
 def draft_terms(file: "DataFile", root: Node) -> TermGroupDraft:
     return GroupDraft(file, root, *read(AuthorTermGroup, root), draft_records(file, root.get("terms"), AuthorTerm))
+
+
+def draft_launches(file: "DataFile", root: Node) -> LaunchLogDraft:
+    """A decade of the launch log: its records are the items of a list, each known by its tag."""
+    records = []
+    launches = root.get("launches")
+    for item in launches.items if launches is not None else ():
+        author, faults = read(AuthorLaunch, item)
+        tag = item.get("tag")
+        record = RecordDraft(file, (tag.text if tag else None) or "", tag or item, item, author, faults)
+        if (at := item.get("at")) is not None:
+            try:
+                record.at = read_point(at.plain())
+            except ValueFault as fault:
+                record.value_faults.append((at, fault))
+        records.append(record)
+    return GroupDraft(file, root, *read(AuthorLaunchLog, root), records)

@@ -13,14 +13,25 @@ from typing import Any, TypeVar, cast
 
 from atlas.clock import today
 from atlas.load.collector import collector_at_rest
-from atlas.load.names import ARTICLE_FOLDER, CITED_SOURCES, GLOSSARY_FOLDER, SOURCES_FOLDER, VOCABULARY_FILES, VOCABULARY_FOLDER
+from atlas.load.names import (
+    ARTICLE_FOLDER,
+    CITED_SOURCES,
+    GLOSSARY_FOLDER,
+    LAUNCHES_FOLDER,
+    SOURCES_FOLDER,
+    VOCABULARY_FILES,
+    VOCABULARY_FOLDER,
+)
 from atlas.load.nodes import MAX_BYTES, Fault, Node, parse
 from atlas.load.pages import PageFile, read_pages, sources_in
 from atlas.load.records import (
     AuthorCitedSource,
+    LaunchDraft,
+    LaunchLogDraft,
     RecordDraft,
     SectionDraft,
     TermGroupDraft,
+    draft_launches,
     draft_records,
     draft_section,
     draft_terms,
@@ -177,6 +188,7 @@ class Workspace:
     sections: list[SectionDraft] = field(default_factory=list)
     cited_sources: list[RecordDraft[AuthorCitedSource]] = field(default_factory=list)
     glossary: list[TermGroupDraft] = field(default_factory=list)
+    log: list[LaunchLogDraft] = field(default_factory=list)
     pages: list[PageFile] = field(default_factory=list)
     cited_by_pages: frozenset[str] = frozenset()
     _properties: dict[str, dict[str, Property]] = field(default_factory=dict)
@@ -185,13 +197,18 @@ class Workspace:
         for publisher in self.publishers:
             yield from publisher.sources
 
-    def groups(self) -> Iterator[SectionDraft | TermGroupDraft]:
+    def launches(self) -> Iterator[LaunchDraft]:
+        for decade in self.log:
+            yield from decade.records
+
+    def groups(self) -> Iterator[SectionDraft | TermGroupDraft | LaunchLogDraft]:
         """Every file of records that has a head of its own."""
         yield from self.sections
         yield from self.glossary
+        yield from self.log
 
     def records(self) -> Iterator[RecordDraft[Any]]:
-        """Every statement of the article, body it cites and term of the glossary."""
+        """Every statement of the article, body it cites, term of the glossary and launch."""
         for group in self.groups():
             yield from group.records
         yield from self.cited_sources
@@ -319,6 +336,9 @@ class Workspace:
             for node in lists:
                 for target in cited_nodes(node):
                     places.setdefault(target.text or "", []).append((entity.file, target))
+        for decade in self.log:
+            for target in cited_nodes(decade.node.get("src")):
+                places.setdefault(target.text or "", []).append((decade.file, target))
         for record in self.records():
             for target in cited_nodes(record.node.get("src")):
                 places.setdefault(target.text or "", []).append((record.file, target))
@@ -509,6 +529,8 @@ def load_workspace(
             workspace.publishers.append(_draft_publisher(file, file.root))
         elif file.folder == GLOSSARY_FOLDER:
             workspace.glossary.append(draft_terms(file, file.root))
+        elif file.folder == LAUNCHES_FOLDER:
+            workspace.log.append(draft_launches(file, file.root))
         elif file.folder == ARTICLE_FOLDER and file.stem == CITED_SOURCES:
             workspace.cited_sources = draft_records(file, file.root, AuthorCitedSource)
         elif file.folder == ARTICLE_FOLDER:

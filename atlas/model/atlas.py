@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from atlas.model.article import SECTIONS, CitedSource, Section, Statement
 from atlas.model.glossary import Term, TermGroup
+from atlas.model.launches import HOME, Launch
 from atlas.model.records import Claim, Entity, Publisher, Source
-from atlas.model.values import Choice, references
+from atlas.model.values import Choice, Identifier, references
 from atlas.model.vocabulary import Vocabulary
 
 
@@ -42,6 +43,9 @@ class Atlas:
     ``statements_by_entity``  entity -> every statement of which it gives the right account
     ``cited_sources``  the bodies the article names as its sources, in its order
     ``glossary``     groups of terms; ``terms`` the terms by id
+    ``launches``     the launch log by tag, in order of time; ``home_launches`` those from Baikonur
+    ``launches_by_vehicle``, ``launches_by_pad``, ``launches_by_year``  of Baikonur and elsewhere; a site has those of its pads
+    ``satellites_by_launch``  tag -> satellites of the atlas that it carried
     """
 
     __slots__ = (
@@ -52,8 +56,14 @@ class Atlas:
         "entities",
         "former",
         "glossary",
+        "home_launches",
         "inverse",
+        "launches",
+        "launches_by_pad",
+        "launches_by_vehicle",
+        "launches_by_year",
         "publishers",
+        "satellites_by_launch",
         "sections",
         "sources",
         "statements_by_entity",
@@ -72,6 +82,7 @@ class Atlas:
         sections: Iterable[Section] = (),
         cited_sources: Iterable[CitedSource] = (),
         glossary: Iterable[TermGroup] = (),
+        launches: Iterable[Launch] = (),
     ) -> None:
         self.vocabulary = vocabulary
         place = {name: number for number, name in enumerate(SECTIONS)}
@@ -122,6 +133,42 @@ class Atlas:
                     corrected[target].append(statement)
         self.statements_by_source = _frozen(stated)
         self.statements_by_entity = _frozen(corrected)
+        self._index_launches(launches)
+
+    def _index_launches(self, launches: Iterable[Launch]) -> None:
+        ordered = sorted(launches, key=lambda launch: launch.time.earliest)  # those of one moment stay as they are written
+        self.launches: Mapping[str, Launch] = MappingProxyType({launch.tag: launch for launch in ordered})
+        by_vehicle: dict[str, list[Launch]] = defaultdict(list)
+        by_pad: dict[str, list[Launch]] = defaultdict(list)
+        by_year: dict[int, list[Launch]] = defaultdict(list)
+        wholes: dict[str, list[str]] = {}
+        for launch in ordered:
+            by_vehicle[launch.vehicle].append(launch)
+            by_year[launch.year].append(launch)
+            if launch.pad not in wholes:
+                wholes[launch.pad] = self._wholes(launch.pad)
+            for place in wholes[launch.pad]:
+                by_pad[place].append(launch)
+        self.launches_by_vehicle = _frozen(by_vehicle)
+        self.launches_by_pad = _frozen(by_pad)
+        self.launches_by_year: Mapping[int, tuple[Launch, ...]] = MappingProxyType(
+            {year: tuple(group) for year, group in by_year.items()}
+        )
+        self.home_launches = self.launches_by_pad.get(HOME, ())
+        carried: dict[str, list[Entity]] = defaultdict(list)
+        for use in self.by_property.get("launch_tag", ()):
+            if use.claim.rank == "preferred" and isinstance(use.claim.value, Identifier):
+                carried[use.claim.value.text].append(use.entity)
+        self.satellites_by_launch = _frozen(carried)
+
+    def _wholes(self, ident: str) -> list[str]:
+        """The place and all that it is part of."""
+        found = [ident]
+        for place in found:
+            fact = self.entities[place].facts.get("part_of") if place in self.entities else None
+            for claim in fact.preferred if fact else ():
+                found += [target for target in references(claim.value) if target not in found]
+        return found
 
     def stale(self, name: str, claim: Claim, today: date) -> bool:
         """Whether a claim of ``name`` is past its shelf life: preferred, not ended, and of a state that can still change."""

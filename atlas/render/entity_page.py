@@ -10,13 +10,15 @@ from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
-from atlas.render import blocks, dates
+from atlas.render import blocks, charts, dates, launches
 from atlas.render.templating import render
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
-HEADINGS = frozenset(("disagreements", "chronology", "details", "relations", "open-questions", "article-differs", "references"))
+HEADINGS = frozenset(
+    "disagreements chronology launches details relations open-questions article-differs references picture".split()
+)
 """Anchors of the page's own headings; no value may take one."""
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""
@@ -27,16 +29,25 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
     sections = (
         ("disagreements", _disagreements(page, entity)),
         ("chronology", _chronology(page, entity)),
+        ("launches", launches.section(page, entity)),
         ("details", _details(page, entity)),
         ("relations", _relations(page, entity)),
         ("open-questions", _open_questions(page, entity)),
         ("article-differs", _article(page, entity)),
     )
     parts = [page.block(_head(page, entity)), page.infobox(entity.id)]
+    below = len(parts)
     for name, make in sections:
+        if name == "relations":
+            below = len(parts)  # where the infobox has ended, a picture has the whole width
         html = Markup("\n").join(make)
         if html:
             parts += [f"## {page.words(name)} {{#{name}}}", page.block(html)]
+    if entity.id in charts.SUBJECTS:  # drawn last, so that the anchors of values lead to where they stand first
+        parts[below:below] = [
+            f"## {page.words('picture')} {{#picture}}",
+            page.block(charts.compose(page, charts.SUBJECTS[entity.id])),
+        ]
     parts.append(page.block(_edit(page, entity)))
     return "\n\n".join(parts)
 

@@ -9,12 +9,14 @@ from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
     blocks,
+    charts,
     checked,
     compare,
     dates,
     entity_page,
     glossary,
     institutions,
+    launches,
     numbers,
     sources_page,
     state,
@@ -253,8 +255,9 @@ class PageRenderer:
         return self.stash.keep(Markup('<span lang="{}">{}</span>').format(lang, text))
 
     def count(self, kind: str, *, where: Mapping[str, Any] | None = None, words: bool = True, capital: bool = False) -> str:
-        """How many entities of a kind there are, in words up to twelve."""
-        return numbers.count(tables.how_many(self, kind, where), self.words, in_words=words, capital=capital)
+        """How many entities of a kind there are, or attempts to launch, in words up to twelve."""
+        found = launches.how_many(self, where) if kind == "launch" else tables.how_many(self, kind, where)
+        return numbers.count(found, self.words, in_words=words, capital=capital)
 
     def stat(self, name: str) -> str:
         """A number over the whole atlas, in digits."""
@@ -342,6 +345,28 @@ class PageRenderer:
     def institutions(self, authority: str) -> str:
         """Who is in charge of space under whom, today and before; ``authority`` is the body of today."""
         return institutions.compose(self, authority)
+
+    def launches(
+        self, what: str | None = None, *, where: Mapping[str, Any] | None = None, cite: bool = True, caption: str | None = None
+    ) -> str:
+        """A number or date of the launches chosen, or without ``what`` the launches themselves in rows."""
+        found = launches.chosen(self, where)
+        if what is None:
+            return self.block(launches.table(self, found, caption or self.words("launches.chosen")))
+        marks = self.citations.cite(launches.resting_on(found), self.words("launches.log")) if cite else Markup()
+        return self.stash.keep(launches.aggregate(self, what, where) + marks)
+
+    def launch_log(self) -> str:
+        """Everything of the log's page."""
+        return launches.compose_log(self)
+
+    def launches_of(self, decade: str) -> str:
+        """Everything of the page of a decade of the log."""
+        return launches.compose_decade(self, decade)
+
+    def chart(self, name: str) -> str:
+        """A picture drawn from the data, with its table and sources."""
+        return self.block(charts.compose(self, name))
 
     def state(self) -> str:
         """The numbers of the State page."""

@@ -17,6 +17,7 @@ from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.records import Entity
 from atlas.render import expand as expansion
+from atlas.render import launches
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.glossary import Marker
@@ -42,6 +43,10 @@ MACROS = (
     "timeline",
     "compare",
     "institutions",
+    "launches",
+    "launch_log",
+    "launches_of",
+    "chart",
     "state",
     "state_list",
     "article_checked",
@@ -85,6 +90,8 @@ class Site:
         self.page: PageRenderer | None = None
         self.problems = tuple(problems)
         self.broken: dict[str, PageError] = {}
+        self.downloads: dict[str, str] = {}
+        """Files the charts offer, by address; written beside the pages at the end of a build."""
         self._citing: dict[str, list[PageRenderer]] | None = None
 
     @cached_property
@@ -111,7 +118,13 @@ class Site:
             path = f"{self.folder(entity.kind)}/{entity.id}.md"
             if path not in by_hand:
                 pages.append(GeneratedPage(path, "{{ entity_page() }}\n", entity.place.path))
+        decades = launches.pages(self.atlas, self.words)
+        pages += [GeneratedPage(path, text, data) for path, (text, data) in decades.items() if path not in by_hand]
         return pages
+
+    def files(self) -> dict[str, str]:
+        """What is no page: the launch log for the script of its page, and to download."""
+        return launches.files(self.atlas, self.words)
 
     def redirects(self) -> dict[str, str]:
         """A small page at every former address (``satellites/old-id/index.html``) that leads to the new one."""

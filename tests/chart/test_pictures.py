@@ -15,6 +15,8 @@ from markupsafe import Markup
 from atlas.chart import lanes, tree
 from atlas.chart.svg import WIDTH
 from atlas.model.dates import parse_point
+from tests.chart.drawings import DRAWINGS
+from tests.chart.inside import outside
 
 GOLDEN = Path(__file__).parent / "golden"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -47,7 +49,7 @@ def a_tree_picture() -> Markup:
     return tree.draw("structure", "A title", "A description.", [root])
 
 
-PICTURES = {"lanes": a_lane_picture, "tree": a_tree_picture}
+PICTURES = {"lanes": a_lane_picture, "tree": a_tree_picture, **DRAWINGS}
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -89,3 +91,8 @@ def test_holes() -> None:
     bars = [bar("2014-08", None), bar("1993-05-12", "1996"), bar("1996", "2000"), bar("2007-03-27", "2014-08")]
     assert [(a.text, b.text) for a, b in lanes.holes(bars)] == [("2000", "2007-03-27")]
     assert lanes.holes([bar("2000", "2000-06"), bar("2000-06-15", None)]) == []
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_no_label_reaches_over_the_frame(name: str) -> None:
+    assert outside(str(DRAWINGS[name]())) == []

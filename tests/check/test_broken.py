@@ -25,6 +25,7 @@ PLACES = {
     "agreements": "agreements/example-agreement.yml",
     "sites": "sites/example-site.yml",
     "sources": "sources/example.yml",
+    "launches": "launches/2010s.yml",
     "elsewhere/unknown-folder": "satelites/example-2.yml",
     "elsewhere/yaml-extension": "satellites/example-2.yaml",
     "elsewhere/capital-file-name": "satellites/Example-2.yml",

@@ -124,11 +124,11 @@ def test_stats(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "stats", "--json") == 0
     found = json.loads(capsys.readouterr().out)
     expected = {
-        "entities": 2,
-        "facts": 4,
-        "claims": 4,
-        "values": 4,
-        "cited": 4,
+        "entities": 4,
+        "facts": 6,
+        "claims": 6,
+        "values": 6,
+        "cited": 6,
         "strong": 0,
         "firm": 0,
         "disputed": 0,
@@ -137,7 +137,7 @@ def test_stats(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected |= {"stale": 1, "low_confidence": 0, "share_cited": 100.0, "share_strong": 0.0, "share_firm": 0.0}
     assert {key: found["total"][key] for key in expected} == expected
     assert found["by_kind"]["satellite"]["facts"] == 2
-    assert found["names_missing"] == {"kk": 2, "ru": 2}
+    assert found["names_missing"] == {"kk": 4, "ru": 4}
     assert (found["sources"], found["publishers"]) == (2, 1)
     assert found["sources_by_kind"] == {"news": 2}
     assert found["sources_by_tier"] == {"3": 2}

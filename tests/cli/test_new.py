@@ -81,7 +81,7 @@ def test_what_is_offered_is_right_but_for_its_source(kind: str, workspace: Works
     used = re.sub(r"^  # ([a-z_]+: \{)", r"  \1", text, flags=re.MULTILINE)
     assert used.count("src: [source-id]") >= 1
     problems: list[Problem] = check(workspace_of({place(workspace, kind, "another-example"): used}))
-    assert {problem.rule for problem in problems} <= {"unknown-source", "unknown-entity", "impossible-order"}
+    assert {problem.rule for problem in problems} <= {"unknown-source", "unknown-entity", "unknown-launch", "impossible-order"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

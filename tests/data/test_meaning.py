@@ -293,7 +293,8 @@ def entity_pages() -> dict[str, str]:
     pages = {}
     for page in site.generated(()):
         opened = site.open(page.path.removesuffix(".md") + "/", page.path)
-        pages[page.path.rpartition("/")[2].removesuffix(".md")] = html_of(opened, opened.entity_page())
+        if opened.entity_id is not None:
+            pages[page.path.rpartition("/")[2].removesuffix(".md")] = html_of(opened, opened.entity_page())
     return pages
 
 

@@ -5,8 +5,11 @@ from tools.accessibility import findings
 PAGES = [
     "404.html",
     "article/baikonur/index.html",
+    "charts/index.html",
     "contribute/macros/index.html",
     "index.html",
+    "launches/1950s/index.html",
+    "launches/index.html",
     "satellites/index.html",
     "satellites/kazsat-2/index.html",
     "sites/baikonur-cosmodrome/index.html",

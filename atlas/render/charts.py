@@ -1,0 +1,702 @@
+"""The charts: each takes what it shows from the model, and gives a picture, a table of the same and its sources."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from atlas import chart as drawing
+from atlas.chart import lives, maps, series, silhouettes, sky, slips, views
+from atlas.chart.plot import Key, Shape, swatch
+from atlas.chart.svg import years
+from atlas.model.dates import Interval, PartialDate
+from atlas.model.records import Cite, Claim, Entity
+from atlas.model.values import Choice, Coordinates, DateValue, Money, Number, TimeValue, references
+from atlas.render import dates, numbers
+from atlas.render.errors import unknown
+from atlas.render.templating import render
+
+if TYPE_CHECKING:
+    from atlas.render.page import PageRenderer
+
+HOME = "kz"
+COSMODROME = "baikonur-cosmodrome"
+COMPLEX, ITS_ROCKET = "baiterek", "soyuz-5"
+LEASE = "baikonur-lease-1994"
+KAZSAT = "kazsat-system"
+CITIES_SOURCE = "geonames"
+MOST_MARKS = 12
+"""Sources named in the line below a picture; where there are more, they stand in the table alone."""
+_MARKS = re.compile(r'<sup class="ka-cites".*?</sup>', re.DOTALL)
+
+Row = list[Markup]
+Place = tuple[Entity, Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready for its frame. ``claims`` are what it draws: their sources and dates stand below it."""
+
+    svg: Markup
+    title: str
+    note: Markup
+    head: Sequence[str]
+    rows: Sequence[Row]
+    claims: Sequence[Claim]
+    keys: Sequence[Key] = ()
+    cites: Sequence[Cite] = ()
+    """Sources besides those of the claims."""
+
+
+# ---- look-ups
+
+
+def _claim(entity: Entity, name: str) -> Claim | None:
+    """What is held right of a property, where that is a value."""
+    fact = entity.facts.get(name)
+    return fact.claims[0] if fact and fact.claims[0].value is not None else None
+
+
+def _item(entity: Entity, name: str) -> str | None:
+    claim = _claim(entity, name)
+    return claim.value.item if claim and isinstance(claim.value, Choice) else None
+
+
+def _date(claim: Claim | None) -> PartialDate | Interval | None:
+    if claim is None:
+        return None
+    if isinstance(claim.value, DateValue):
+        return claim.value.date
+    return claim.value.utc if isinstance(claim.value, TimeValue) else None
+
+
+def _span(date: PartialDate | Interval) -> tuple[float, float]:
+    return years(date.earliest), years(date.latest)
+
+
+def _middle(date: PartialDate | Interval) -> float:
+    return sum(_span(date)) / 2
+
+
+def _now(page: "PageRenderer") -> float:
+    today = page.site.today
+    return years(datetime(today.year, today.month, today.day, tzinfo=UTC))
+
+
+def _name(page: "PageRenderer", entity: Entity) -> str:
+    return page.label(entity.short or entity.name)
+
+
+def _cell(page: "PageRenderer", entity: Entity, name: str, claim: Claim | None = None) -> Markup:
+    """A value with its marks, an absence, or a dash."""
+    fact = entity.facts.get(name)
+    if fact is None:
+        return Markup('<span class="ka-none">—</span>')
+    return page.value(entity, name, claim or fact.claims[0], page.vocabulary.properties[name], short=True)
+
+
+def _note(page: "PageRenderer", claim: Claim) -> Markup:
+    """What is said of a claim, or why it does not stand first."""
+    said = claim.note or claim.why
+    return escape(page.label(said)) if said else Markup()
+
+
+def _label(page: "PageRenderer", name: str) -> str:
+    return page.label(page.vocabulary.properties[name].label)
+
+
+def _plain(markup: Markup) -> str:
+    """Words alone: no marks of citations, no markup."""
+    return " ".join(Markup(_MARKS.sub("", markup)).striptags().split())
+
+
+def _known(claims: Iterable[Claim | None]) -> list[Claim]:
+    return [claim for claim in claims if claim is not None]
+
+
+def _wholes(page: "PageRenderer", entity: Entity) -> list[Entity]:
+    """What a place is part of, the nearest first."""
+    found: list[Entity] = []
+    while (claim := _claim(entity, "part_of")) and (target := next(iter(references(claim.value)), None)):
+        entity = page.atlas.entities[target]
+        if entity in found:
+            break
+        found.append(entity)
+    return found
+
+
+# ---- the charts
+
+_FATES: Mapping[str, lives.Fate] = MappingProxyType(
+    {"operational": "working", "partly-operational": "working", "lost": "lost", "decayed": "decayed"}
+)
+
+
+def fleet(page: "PageRenderer", ident: str) -> Chart:
+    """Every satellite of Kazakhstan that was launched, by launch: how long it worked, and how long it was to work."""
+    words = page.words
+    found: list[tuple[float, Entity, lives.Life]] = []
+    claims: list[Claim] = []
+    for entity in page.atlas.by_kind["satellite"]:
+        launched = _date(_claim(entity, "launch_time"))
+        if _item(entity, "country") != HOME or launched is None:
+            continue
+        status, built_for = _claim(entity, "status"), _claim(entity, "design_life")
+        fate = _FATES.get(_item(entity, "status") or "", "unknown")
+        ended = _claim(entity, "decay") if fate == "decayed" else _claim(entity, "end_of_service")
+        end = _date(ended) or (status.as_of if status else None) or launched
+        planned = built_for.value if built_for and isinstance(built_for.value, Number) else None
+        life = lives.Life(
+            _name(page, entity),
+            _middle(launched),
+            min(_middle(end), _now(page)),
+            fate,
+            (planned.low, planned.high) if planned else None,
+        )
+        found.append((life.start, entity, life))
+        claims += _known((_claim(entity, "launch_time"), ended, status, built_for))
+    found.sort(key=lambda item: item[0])
+    rows = [
+        [
+            page.short_link(e.id),
+            *(_cell(page, e, name) for name in ("launch_time", "design_life", "end_of_service", "decay", "status")),
+        ]
+        for _, e, _ in found
+    ]
+    fates: list[tuple[str, Shape, str, lives.Fate]] = [
+        ("working", "arrow", "ka-s1", "working"),
+        ("lost", "cross", "ka-s2", "lost"),
+        ("decayed", "down", "ka-s4", "decayed"),
+        ("unknown", "ring", "ka-s1", "unknown"),
+    ]
+    there = {life.fate for _, _, life in found}
+    keys = [Key(words("chart.fleet.real"), "bar", "ka-s1"), Key(words("chart.fleet.planned"), "hollow", "ka-planned")]
+    keys += [Key(words(f"chart.fleet.{key}"), shape, css) for key, shape, css, fate in fates if fate in there]
+    told = "; ".join(
+        words(
+            "chart.fleet.told",
+            name=life.name,
+            start=int(life.start),
+            years=f"{life.end - life.start:.1f}",
+            fate=words(f"chart.fleet.{life.fate}"),
+        )
+        for _, _, life in found
+    )
+    title = words("chart.fleet.title")
+    svg = lives.draw(ident, title, told, [life for _, _, life in found], now=_now(page), today=words("institutions.today"))
+    head = [words("column.name"), *(_label(page, n) for n in ("launch_time", "design_life", "end_of_service", "decay", "status"))]
+    return Chart(svg, title, words.html("chart.fleet.note"), head, rows, claims, keys)
+
+
+def promised(page: "PageRenderer", ident: str) -> Chart:
+    """Each date named for the first launch of Baiterek against the day on which it was named."""
+    words, entity, rocket = page.words, page.entity(COMPLEX), page.entity(ITS_ROCKET)
+    fact = entity.facts["planned_launch"]
+    found = [
+        (claim, said, due)
+        for claim in fact.ranked("preferred", "earlier")
+        if (due := _date(claim)) is not None and (said := claim.as_of) is not None
+    ]
+    found.sort(key=lambda item: item[1].earliest)
+    promises = [
+        slips.Promise(
+            _span(said),
+            _span(due),
+            words("chart.slips.point", said=_plain(dates.point(said, words)), due=_plain(dates.date(due, words))),
+        )
+        for _, said, due in found
+    ]
+    flown = _claim(rocket, "first_flight")
+    flew = _date(flown)
+    name = _name(page, rocket)
+    outcome = None
+    if flew is not None:
+        outcome = slips.Outcome(_span(flew), words("chart.slips.flew", name=name, date=_plain(dates.date(flew, words))))
+    title = words("chart.slips.title", name=_name(page, entity))
+    told = words(
+        "chart.slips.told",
+        count=len(found),
+        first=found[0][1].written.year,
+        last=found[-1][1].written.year,
+        due=_plain(dates.date(found[0][2], words)),
+        latest=_plain(dates.date(found[-1][2], words)),
+        outcome=outcome.label if outcome else "",
+    )
+    svg = slips.draw(
+        ident,
+        title,
+        told,
+        promises,
+        outcome=outcome,
+        x_label=words("chart.slips.said"),
+        y_label=words("chart.slips.due"),
+        same=words("chart.slips.same"),
+    )
+    rows = [
+        [
+            dates.point(said, words),
+            page.value(entity, fact.property, claim, page.vocabulary.properties[fact.property], as_of=False),
+            _note(page, claim),
+        ]
+        for claim, said, due in found
+    ]
+    if flown:
+        rows.append([escape(words("chart.slips.outcome", name=name)), _cell(page, rocket, "first_flight"), Markup()])
+    head = [words("chart.slips.said"), words("chart.slips.due"), words("chart.note")]
+    claims = [claim for claim, _, _ in found] + _known([flown])
+    keys = [Key(words("chart.slips.key"), "dot", "ka-s1"), Key(words("chart.slips.range"), "line", "ka-range")]
+    return Chart(svg, title, words.html("chart.slips.note"), head, rows, claims, keys)
+
+
+_SERVICE = MappingProxyType({"active": "ka-s1", "flight-testing": "ka-s2"})
+
+
+def rockets(page: "PageRenderer", ident: str) -> Chart:
+    """Rockets that started from Baikonur, in the order of their first start there, as high and wide as they are on record."""
+    words = page.words
+    first: dict[str, tuple[float, Entity]] = {}
+    for pad in page.atlas.by_kind["pad"]:
+        if COSMODROME not in {whole.id for whole in _wholes(page, pad)} or "uses_vehicle" not in pad.facts:
+            continue
+        for claim in pad.facts["uses_vehicle"].claims:
+            when = years(claim.start.earliest) if claim.start else 9999.0
+            for target in references(claim.value):
+                first[target] = min(
+                    first.get(target, (9999.0, page.atlas.entities[target])),
+                    (when, page.atlas.entities[target]),
+                    key=lambda pair: pair[0],
+                )
+    drawn: list[tuple[Entity, silhouettes.Rocket]] = []
+    missing, claims = [], []
+    for _, entity in sorted(first.values(), key=lambda pair: (pair[0], pair[1].id)):
+        height, diameter = _claim(entity, "height"), _claim(entity, "diameter")
+        if not (height and diameter and isinstance(height.value, Number) and isinstance(diameter.value, Number)):
+            missing.append(page.short_link(entity.id))
+            continue
+        css = _SERVICE.get(_item(entity, "status") or "", "ka-s4")
+        drawn.append(
+            (entity, silhouettes.Rocket(_name(page, entity), height.value.low, height.value.high, diameter.value.high, css))
+        )
+        claims += [height, diameter, *_known([_claim(entity, "status")])]
+    title = words("chart.rockets.title")
+    told = "; ".join(f"{rocket.name} {numbers.spread(rocket.low, rocket.high, words)} m" for _, rocket in drawn)
+    svg = silhouettes.draw(
+        ident, title, told, [rocket for _, rocket in drawn], person=words("chart.rockets.person"), metres=words("chart.metres")
+    )
+    columns = ("height", "diameter", "status")
+    rows = [[page.short_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in drawn]
+    keys = [Key(words("chart.rockets.active"), "bar", "ka-s1"), Key(words("chart.rockets.retired"), "bar", "ka-s4")]
+    if any(rocket.high > rocket.low for _, rocket in drawn):
+        keys.append(Key(words("chart.rockets.taller"), "hollow", "ka-taller"))
+    note = words.html("chart.rockets.note")
+    if missing:
+        note += Markup(" ") + words.html("chart.rockets.missing", names=words.listed(missing))
+    return Chart(svg, title, note, [words("column.name"), *(_label(page, n) for n in columns)], rows, claims, keys)
+
+
+def sensors(page: "PageRenderer", ident: str) -> Chart:
+    """What the satellites that look at the Earth can tell apart, and how wide a strip they see; Kazakhstan's first."""
+    words = page.words
+    found = []
+    claims: list[Claim] = []
+    columns = ("resolution_panchromatic", "resolution_multispectral", "swath")
+    for entity in page.atlas.by_kind["satellite"]:
+        pixels = []
+        for name in columns[:2]:
+            claim = _claim(entity, name)
+            if claim and isinstance(claim.value, Number):
+                spread = numbers.spread(claim.value.low, claim.value.high, words)
+                pixels.append((claim.value.low, claim.value.high, words(f"chart.views.{name}", value=spread)))
+        swath = _claim(entity, "swath")
+        if not pixels:
+            continue
+        km = swath.value.high if swath and isinstance(swath.value, Number) else None
+        label = words("chart.km", value=numbers.plain(km, words)) if km is not None else ""
+        found.append((entity, views.View(_name(page, entity), tuple(pixels), km, label)))
+        claims += _known([_claim(entity, name) for name in columns])
+    found.sort(key=lambda pair: (_item(pair[0], "country") not in (HOME, None), pair[1].swath or 9999, pair[1].name))
+    title = words("chart.views.title")
+    told = "; ".join(f"{view.name}: {', '.join(p[2] for p in view.pixels)}, {view.swath_label}" for _, view in found)
+    svg = views.draw(
+        ident,
+        title,
+        told,
+        [view for _, view in found],
+        pixel_title=words("chart.views.pixel"),
+        swath_title=words("chart.views.swath"),
+        km=words("chart.km"),
+        unknown=words("not-recorded"),
+    )
+    rows = [[page.short_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in found]
+    head = [words("column.name"), *(_label(page, name) for name in columns)]
+    keys = [Key(words("chart.views.first"), "bar", "ka-s1"), Key(words("chart.views.second"), "bar", "ka-s3")]
+    return Chart(svg, title, words.html("chart.views.note"), head, rows, claims, keys)
+
+
+_SUMS = (("rent", "dot", "ka-s1"), ("upkeep", "diamond", "ka-s2"))
+_CURRENCIES = ("USD", "KZT", "RUB")
+
+
+def rent(page: "PageRenderer", ident: str) -> Chart:
+    """What is paid for Baikonur, each sum in the currency and year of its source, none converted."""
+    words, entity = page.words, page.entity(LEASE)
+    found: dict[str, list[tuple[str, Claim, Money]]] = {}
+    for name, _, _ in _SUMS:
+        for claim in entity.facts[name].claims if name in entity.facts else ():
+            if isinstance(claim.value, Money) and claim.rank != "rejected":
+                found.setdefault(claim.value.currency, []).append((name, claim, claim.value))
+    panels = []
+    for currency in sorted(found, key=lambda code: (_CURRENCIES.index(code) if code in _CURRENCIES else 9, code)):
+        sums = sorted(found[currency], key=lambda item: item[2].year)
+        high = max(value.high for _, _, value in sums)
+        unit, power = ("billion", 9) if high >= 2e9 else ("million", 6)
+        lines = []
+        for name, shape, css in _SUMS:
+            own = [(claim, value) for kind, claim, value in sums if kind == name]
+            points = [
+                series.Point(
+                    int(value.year),
+                    value.high / 10**power,
+                    numbers.plain(round(value.high / 10**power, 2), words)
+                    if index in (0, len(own) - 1) or name == "upkeep"
+                    else "",
+                    f"{_label(page, name)}, {value.year}: {_plain(numbers.money(value, words, year=False))}",
+                )
+                for index, (claim, value) in enumerate(own)
+            ]
+            if points:
+                lines.append(series.Series(css, shape, points, joined=name == "rent" and len(points) > 2))  # type: ignore[arg-type]
+        panels.append(
+            series.Panel(
+                words("chart.rent.panel", currency=numbers.CURRENCY_NAMES.get(currency, currency), scale=words(unit)),
+                lines,
+                130 if currency == "USD" else 64,
+                high / 10**power * 1.25,
+                lambda value: f"{value:g}",
+            )
+        )
+    every = [value for sums in found.values() for _, _, value in sums]
+    title = words("chart.rent.title")
+    told = "; ".join(f"{point.told}" for panel in panels for line in panel.series for point in line.points)
+    first, last = min(int(value.year) for value in every), max(int(value.year) for value in every)
+    svg = series.draw(ident, title, told, panels, first=first - 1, last=last + 1)
+    rows = [
+        [
+            escape(_label(page, name)),
+            page.value(entity, name, claim, page.vocabulary.properties[name]),
+            _note(page, claim),
+        ]
+        for sums in found.values()
+        for name, claim, _ in sorted(sums, key=lambda item: (item[0], item[2].year))
+    ]
+    keys = [Key(_label(page, name), shape, css) for name, shape, css in _SUMS]  # type: ignore[arg-type]
+    claims = [claim for sums in found.values() for _, claim, _ in sums]
+    return Chart(
+        svg,
+        title,
+        words.html("chart.rent.note"),
+        [words("chart.what"), words("chart.sum"), words("chart.note")],
+        rows,
+        claims,
+        keys,
+    )
+
+
+_LOADS: Sequence[tuple[Shape, str]] = (("dot", "ka-s1"), ("diamond", "ka-s2"), ("ring", "ka-s3"), ("down", "ka-s4"))
+
+
+def load(page: "PageRenderer", ident: str) -> Chart:
+    """How full the KazSat satellites were, each share at the date it held for."""
+    words = page.words
+    members = [page.entity(KAZSAT), *(use.entity for use in page.atlas.inverse.get(KAZSAT, ()) if use.property == "system")]
+    lines: list[series.Series] = []
+    keys, rows, claims, told = [], [], [], []
+    for entity in sorted(members, key=lambda e: (e.kind != "satellite", e.id)):
+        fact = entity.facts.get("load")
+        own = [
+            (claim, claim.as_of, claim.value)
+            for claim in (fact.ranked("preferred", "earlier") if fact else ())
+            if claim.as_of is not None and isinstance(claim.value, Number)
+        ]
+        if not own:
+            continue
+        own.sort(key=lambda item: item[1].earliest)
+        shape, css = _LOADS[len(lines) % len(_LOADS)]
+        points = [
+            series.Point(
+                _middle(as_of),
+                value.high,
+                f"{numbers.plain(value.high, words)}%",
+                f"{_name(page, entity)}, {_plain(dates.point(as_of, words))}: {numbers.plain(value.high, words)}%",
+            )
+            for _, as_of, value in own
+        ]
+        lines.append(series.Series(css, shape, points))
+        keys.append(Key(_name(page, entity), shape, css))
+        told += [point.told for point in points]
+        claims += [claim for claim, _, _ in own]
+        rows += [
+            [
+                page.short_link(entity.id),
+                _cell(page, entity, "load", claim),
+                _note(page, claim),
+            ]
+            for claim, _, _ in own
+        ]
+    xs = [point.x for line in lines for point in line.points]
+    title = words("chart.load.title")
+    panel = series.Panel(words("chart.load.axis"), lines, 190, 100, lambda value: f"{value:g}%")
+    svg = series.draw(ident, title, "; ".join(told), [panel], first=int(min(xs)), last=int(max(xs)) + 2)
+    head = [words("column.name"), _label(page, "load"), words("chart.note")]
+    return Chart(svg, title, words.html("chart.load.note"), head, rows, claims, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    city: sky.City
+    drawn: bool
+
+
+@cache
+def towns() -> list[Town]:
+    """Cities with their places, from GeoNames."""
+    raw = json.loads((Path(drawing.__file__).parent / "cities.json").read_text(encoding="utf-8"))
+    return [Town(sky.City(item["name"], item["lat"], item["lon"]), item["drawn"]) for item in raw["cities"]]
+
+
+def kazsat_sky(page: "PageRenderer", ident: str) -> Chart:
+    """Where a dish in each city has to point."""
+    words = page.words
+    found: list[tuple[Entity, sky.Satellite]] = []
+    claims = []
+    for entity in page.atlas.by_kind["satellite"]:
+        position = _claim(entity, "orbital_position")
+        ours = {target for claim in _known([_claim(entity, "system")]) for target in references(claim.value)}
+        if KAZSAT in ours and _item(entity, "status") == "operational" and position and isinstance(position.value, Number):
+            found.append((entity, sky.Satellite(_name(page, entity), position.value.low, f"ka-s{len(found) + 1}")))
+            claims += [position, *_known([_claim(entity, "status")])]
+    cities = [town.city for town in towns()]
+    title = words("chart.sky.title")
+    satellites = [satellite for _, satellite in found]
+    rows, told = [], []
+    for city in cities:
+        looks = [sky.look(city.lat, city.lon, satellite.longitude) for satellite in satellites]
+        rows.append(
+            [
+                escape(city.name),
+                *(Markup("{:.1f}°").format(angle) for seen in looks for angle in (seen.azimuth, seen.elevation)),
+            ]
+        )
+        told.append(
+            f"{city.name}: "
+            + ", ".join(
+                words("chart.sky.told", name=s.name, azimuth=f"{seen.azimuth:.0f}", elevation=f"{seen.elevation:.0f}")
+                for s, seen in zip(satellites, looks, strict=True)
+            )
+        )
+    svg = sky.draw(
+        ident,
+        title,
+        "; ".join(told),
+        [town.city for town in towns() if town.drawn],
+        satellites,
+        horizon=words("chart.sky.horizon"),
+        points=words("chart.sky.points").split("|"),
+        degrees=words("chart.degrees"),
+    )
+    head = [words("chart.sky.city")]
+    for satellite in satellites:
+        place = words("chart.sky.place", name=satellite.name, longitude=f"{satellite.longitude:g}")
+        head += [words("chart.sky.azimuth", place=place), words("chart.sky.elevation", place=place)]
+    keys = [
+        Key(words("chart.sky.place", name=s.name, longitude=f"{s.longitude:g}"), "dot" if index == 0 else "diamond", s.css)
+        for index, s in enumerate(satellites)
+    ]
+    return Chart(svg, title, words.html("chart.sky.note"), head, rows, claims, keys, cites=[Cite(CITIES_SOURCE)])
+
+
+def _places(page: "PageRenderer", kind: str) -> list[Place]:
+    return [
+        (e, claim)
+        for e in page.atlas.by_kind[kind]
+        if (claim := _claim(e, "coordinates")) and isinstance(claim.value, Coordinates)
+    ]
+
+
+def kazakhstan(page: "PageRenderer", ident: str) -> Chart:
+    """Kazakhstan, with its space sites whose place is on record, and its cities to find one's way by."""
+    words = page.words
+    sites = [e for e in page.atlas.by_kind["site"] if _item(e, "country") in (HOME, None)]
+    placed = {e.id: claim for e, claim in _places(page, "site") if e in sites}
+    spots, claims = [], []
+    for entity in sites:
+        if entity.id not in placed or any(whole.id in placed for whole in _wholes(page, entity)):
+            continue
+        claim = placed[entity.id]
+        assert isinstance(claim.value, Coordinates)
+        name = page.label(entity.name)
+        spots.append(maps.Spot(name, claim.value.lat, claim.value.lon, "diamond", "ka-s2", name))
+        claims.append(claim)
+    spots += [maps.Spot(t.city.name, t.city.lat, t.city.lon, "dot", "ka-s4", t.city.name, strong=False) for t in towns()]
+    title = words("chart.kazakhstan.title")
+    told = words("chart.kazakhstan.told", names=_plain(words.listed([spot.label for spot in spots if spot.strong])))
+    svg = maps.draw(ident, title, told, maps.around_home(), spots, rule_km=500, rule_label=words("chart.km", value="500"))
+    top = [e for e in sites if not any(whole.id == COSMODROME for whole in _wholes(page, e))]
+    rows = [[page.entity_link(e.id), *(_cell(page, e, name) for name in ("type", "coordinates", "location"))] for e in top]
+    head = [words("column.name"), *(_label(page, name) for name in ("type", "coordinates", "location"))]
+    keys = [Key(words("chart.map.site"), "diamond", "ka-s2"), Key(words("chart.map.city"), "dot", "ka-s4")]
+    return Chart(svg, title, words.html("chart.kazakhstan.note"), head, rows, claims, keys, cites=[Cite(CITIES_SOURCE)])
+
+
+_PADS: Mapping[str, tuple[Shape, str]] = MappingProxyType(
+    {
+        "active": ("dot", "ka-s1"),
+        "ready": ("diamond", "ka-s1"),
+        "mothballed": ("down", "ka-s3"),
+        "inactive": ("ring", "ka-s4"),
+        "destroyed": ("cross", "ka-s2"),
+    }
+)
+NEAR = 0.1
+"""Degrees south of the pads beyond which a site is left to the other map."""
+COARSE_M = 500
+"""Beyond this a place is drawn as a circle as wide as its source allows."""
+
+
+def _number(name: str) -> str:
+    """A site's name without what stands in brackets."""
+    return name.partition(" (")[0]
+
+
+def pads(page: "PageRenderer", ident: str) -> Chart:
+    """Baikonur's pads by state, each as precisely as its place is known, and some of the cosmodrome's other sites."""
+    words = page.words
+    own = [(e, c) for e, c in _places(page, "pad") if any(w.id == COSMODROME for w in _wholes(page, e))]
+    named: set[str] = set()
+    spots, states = [], []
+    for entity, claim in own:
+        assert isinstance(claim.value, Coordinates)
+        state = _item(entity, "status") or ""
+        states.append(state)
+        shape, css = _PADS.get(state, ("ring", "ka-s4"))
+        site = _number(page.label(next(w for w in [*_wholes(page, entity), entity] if w.id != COSMODROME).name))
+        accuracy = claim.value.accuracy_m
+        radius = accuracy / 1000 if accuracy and accuracy > COARSE_M else None
+        label = "" if site in named else site
+        named.add(site)
+        spots.append(maps.Spot(label, claim.value.lat, claim.value.lon, shape, css, page.label(entity.name), radius))
+    south = min(spot.lat for spot in spots) - NEAR
+    others = []
+    for entity, claim in _places(page, "site"):
+        name = _number(page.label(entity.name))
+        around = any(w.id == COSMODROME for w in _wholes(page, entity))
+        if around and name not in named and isinstance(claim.value, Coordinates) and claim.value.lat > south:
+            others.append((entity, claim))
+            spots.append(maps.Spot(name, claim.value.lat, claim.value.lon, "dot", "ka-s5", name, strong=False))
+    title = words("chart.pads.title")
+    labels = page.vocabulary.enums["place_status"]
+    pairs = list(zip(own, states, strict=True))
+    told = "; ".join(
+        f"{page.label(item.label)}: {', '.join(_name(page, e) for (e, _), state in pairs if state == key)}"
+        for key, item in labels.items()
+        if key in states
+    )
+    svg = maps.draw(
+        ident,
+        title,
+        told,
+        maps.around_spots(spots, 6),
+        spots,
+        rule_km=10,
+        rule_label=words("chart.km", value="10"),
+        land=False,
+        graticule=[("lat", 45.75), ("lat", 46.0), ("lon", 63.0), ("lon", 63.5)],
+    )
+    columns = ("status", "coordinates", "last_launch")
+    rows = [[page.entity_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in own + others]
+    keys = [Key(page.label(item.label), *_PADS.get(key, ("ring", "ka-s4"))) for key, item in labels.items() if key in states]
+    keys += [Key(words("chart.map.other"), "dot", "ka-s5"), Key(words("chart.pads.circle"), "area", "ka-about ka-s4")]
+    claims = [claim for _, claim in own + others] + _known([_claim(e, "status") for e, _ in own])
+    return Chart(
+        svg, title, words.html("chart.pads.note"), [words("column.name"), *(_label(page, n) for n in columns)], rows, claims, keys
+    )
+
+
+CHARTS: Mapping[str, Callable[["PageRenderer", str], Chart]] = MappingProxyType(
+    {
+        "fleet": fleet,
+        "slips": promised,
+        "rockets": rockets,
+        "sensors": sensors,
+        "rent": rent,
+        "load": load,
+        "sky": kazsat_sky,
+        "kazakhstan": kazakhstan,
+        "pads": pads,
+    }
+)
+"""What ``chart`` can draw, by name."""
+
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {COMPLEX: "slips", LEASE: "rent", KAZSAT: "load", "kazeosat-system": "sensors", COSMODROME: "pads"}
+)
+"""Entities whose page shows a chart, and which."""
+
+
+def _source(page: "PageRenderer", chart: Chart) -> Markup:
+    """The line below: sources, and the date of what is shown."""
+    words = page.words
+    sources = dict.fromkeys(cite.source for claim in chart.claims for cite in claim.cites)
+    cites = [*(Cite(source) for source in sources), *chart.cites]
+    if len(cites) <= MOST_MARKS:
+        line = words.html("chart.sources", marks=page.citations.cite(cites, chart.title))
+    else:
+        line = words.html("chart.sources.table", count=len(cites))
+        line += page.citations.cite(chart.cites, chart.title)
+    as_of = max((claim.as_of for claim in chart.claims if claim.as_of), key=lambda date: date.earliest, default=None)
+    if as_of is None:
+        return line
+    return line + Markup(" ") + words.html("chart.as-of", date=dates.point(as_of, words))
+
+
+def _table(chart: Chart) -> str:
+    """The table as CSV (RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(chart.head)
+    writer.writerows([_plain(cell) for cell in row] for row in chart.rows)
+    return out.getvalue()
+
+
+def compose(page: "PageRenderer", name: object) -> Markup:
+    """A chart in its frame."""
+    if not isinstance(name, str) or name not in CHARTS:
+        raise unknown("no chart is called", name, CHARTS, f"There are {', '.join(CHARTS)}.")
+    ident = page.unique(f"chart-{name}")
+    chart = CHARTS[name](page, f"{ident}-picture")
+    files = {kind: f"charts/{name}.{kind}" for kind in ("svg", "csv")}
+    page.site.downloads |= {files["svg"]: str(chart.svg), files["csv"]: _table(chart)}
+    return render(
+        "chart",
+        words=page.words,
+        ident=ident,
+        title=chart.title,
+        keys=[(swatch(key), key.label) for key in chart.keys],
+        svg=chart.svg,
+        note=chart.note,
+        source=_source(page, chart),
+        head=chart.head,
+        rows=chart.rows,
+        svg_url=page.href(files["svg"]),
+        csv_url=page.href(files["csv"]),
+    )

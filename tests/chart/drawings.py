@@ -1,0 +1,121 @@
+"""A picture of each sort, from invented values."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from atlas.chart import lives, maps, series, silhouettes, sky, slips, views
+
+
+def a_life_picture() -> Markup:
+    return lives.draw(
+        "lives",
+        "A title",
+        "A description.",
+        [
+            lives.Life("First <one>", 2006.4, 2008.9, "lost", (12, 12)),
+            lives.Life("Second", 2011.5, 2026.6, "working", (10, 12)),
+            lives.Life("Third", 2017.1, 2023.6, "decayed"),
+            lives.Life("Fourth", 2024.0, 2024.0, "unknown"),
+        ],
+        now=2026.9,
+        today="today",
+    )
+
+
+def a_slip_picture() -> Markup:
+    promises = [
+        slips.Promise((2005.4, 2005.5), (2008, 2009), "2005: 2008"),
+        slips.Promise((2019, 2020), (2022, 2023), "2019: 2022 & more"),
+        slips.Promise((2026.1, 2026.1), (2026.7, 2026.8), "2026: September"),
+    ]
+    outcome = slips.Outcome((2026.25, 2026.33), "It flew")
+    return slips.draw(
+        "slips", "A title", "A description.", promises, outcome=outcome, x_label="Named on", y_label="Promised", same="past"
+    )
+
+
+def a_rocket_picture() -> Markup:
+    rockets = [
+        silhouettes.Rocket("Small", 29.2, 29.2, 2.95, "ka-s4"),
+        silhouettes.Rocket("Tall (two versions)", 57, 59.6, 3.9, "ka-s1"),
+        silhouettes.Rocket("Giant", 105.3, 105.3, 14, "ka-s4"),
+        silhouettes.Rocket("Next", 50, 50, 2.95, "ka-s1"),
+    ]
+    return silhouettes.draw("rockets", "A title", "A description.", rockets, person="a person", metres="{value} m")
+
+
+def a_view_picture() -> Markup:
+    seen = [
+        views.View("Sharp", ((1, 1, "1 m"), (4, 6, "4-6 m, colour")), 20, "20 km"),
+        views.View("Wide", ((18.7, 18.7, "18.7 m"),), 275, "275 km"),
+        views.View("New", ((5, 5, "5 m"),), None, ""),
+    ]
+    return views.draw(
+        "views",
+        "A title",
+        "A description.",
+        seen,
+        pixel_title="Pixel",
+        swath_title="Strip",
+        km="{value} km",
+        unknown="not recorded",
+    )
+
+
+def a_series_picture() -> Markup:
+    points = [series.Point(2003, 115, "115", "2003: 115"), series.Point(2026, 115, "115", "2026: 115")]
+    more = [series.Point(2012, 160, "160", "2012: 160")]
+    money = series.Panel(
+        "Dollars", [series.Series("ka-s1", "dot", points, True), series.Series("ka-s2", "diamond", more)], 130, 200, str
+    )
+    share = series.Panel("Share", [series.Series("ka-s3", "ring", [series.Point(2018, 63, "63%", "63%")])], 60, 100, str)
+    return series.draw("series", "A title", "A description.", [money, share], first=2002, last=2027)
+
+
+def a_sky_picture() -> Markup:
+    cities = [sky.City("South", 43.25, 76.9), sky.City("West", 43.7, 51.2)]
+    satellites = [sky.Satellite("One", 86.5, "ka-s1"), sky.Satellite("Two", 58.5, "ka-s2")]
+    points = ("east", "south-east", "south", "south-west", "west")
+    return sky.draw("sky", "A title", "A description.", cities, satellites, horizon="horizon", points=points, degrees="{value}°")
+
+
+def a_map_of_the_country() -> Markup:
+    spots = [
+        maps.Spot("Cosmodrome", 45.965, 63.305, "diamond", "ka-s2", "Cosmodrome"),
+        maps.Spot("Almaty", 43.25, 76.91, "dot", "ka-s4", "Almaty", strong=False),
+    ]
+    return maps.draw("country", "A title", "A description.", maps.around_home(), spots, rule_km=500, rule_label="500 km")
+
+
+def a_map_of_pads() -> Markup:
+    spots = [
+        maps.Spot("Site 1", 45.92, 63.342, "down", "ka-s3", "Site 1"),
+        maps.Spot("Site 81", 46.067, 62.99, "dot", "ka-s1", "Site 81", radius=1.7),
+        maps.Spot("Site 90", 46.081, 62.936, "ring", "ka-s4", "Site 90", radius=1.7),
+        maps.Spot("", 46.081, 62.937, "cross", "ka-s2", "Site 90 again", radius=1.7),
+    ]
+    frame = maps.around_spots(spots, 6)
+    return maps.draw(
+        "pads",
+        "A title",
+        "A description.",
+        frame,
+        spots,
+        rule_km=10,
+        rule_label="10 km",
+        land=False,
+        graticule=[("lat", 46.0), ("lon", 63.0)],
+    )
+
+
+DRAWINGS: dict[str, Callable[[], Markup]] = {
+    "lives": a_life_picture,
+    "slips": a_slip_picture,
+    "rockets": a_rocket_picture,
+    "views": a_view_picture,
+    "series": a_series_picture,
+    "sky": a_sky_picture,
+    "country": a_map_of_the_country,
+    "pads": a_map_of_pads,
+}

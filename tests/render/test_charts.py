@@ -1,0 +1,113 @@
+"""The charts, from the atlas's own data: each is drawn, weighs little, says in its table what it shows."""
+
+import csv
+import gzip
+import io
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from atlas.chart.sky import look
+from atlas.load.build import load_atlas
+from atlas.model.atlas import Atlas
+from atlas.render import charts
+from atlas.render.errors import MacroError
+from atlas.render.page import PageRenderer
+from atlas.render.site import Site
+from tests.chart.inside import outside
+from tests.render.small import TODAY
+
+ROOT = Path(__file__).parents[2]
+HEAVIEST = 6 * 1024
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load_atlas(ROOT / "data", pages_dir=ROOT / "docs")
+
+
+@pytest.fixture
+def page(atlas: Atlas) -> PageRenderer:
+    site = Site(atlas, today=TODAY)
+    site.place({"charts.md": "charts/"})
+    return site.open("charts/", "charts.md", "Charts")
+
+
+def drawn(page: PageRenderer, name: str) -> charts.Chart:
+    return charts.CHARTS[name](page, f"chart-{name}")
+
+
+def count(chart: charts.Chart, css: str) -> int:
+    return len(BeautifulSoup(chart.svg, "html.parser").select(css))
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+def test_every_chart_is_light_whole_and_told_in_words(page: PageRenderer, name: str) -> None:
+    chart = drawn(page, name)
+    assert len(gzip.compress(str(chart.svg).encode(), 9)) < HEAVIEST
+    assert outside(str(chart.svg)) == []
+    soup = BeautifulSoup(chart.svg, "html.parser")
+    assert soup.title and soup.title.get_text() == chart.title
+    desc = soup.find("desc")
+    assert desc and len(desc.get_text()) > 20
+    assert chart.rows and all(len(row) == len(chart.head) for row in chart.rows)
+    assert any(claim.cites for claim in chart.claims)
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+def test_the_frame_has_sources_a_table_and_two_files(page: PageRenderer, name: str) -> None:
+    soup = BeautifulSoup(charts.compose(page, name), "html.parser")
+    assert soup.select("details table a.ka-cite") or soup.select(".ka-chart-note a.ka-cite")
+    assert {str(link["href"]) for link in soup.select("a[download]")} == {f"{name}.svg", f"{name}.csv"}
+    ids = [str(element["id"]) for element in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    rows = list(csv.reader(io.StringIO(page.site.downloads[f"charts/{name}.csv"])))
+    assert len(rows) == len(soup.select("details tbody tr")) + 1
+    assert not any(re.search(r"<|&\w+;", cell) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("name", "css"),
+    [
+        ("fleet", "rect.ka-bar"), ("rockets", "path.ka-bar"), ("sensors", ".ka-row-label"),
+        ("rent", "circle.ka-edged, .ka-diamond"), ("load", ".ka-edged"), ("pads", ".ka-edged, .ka-cross"),
+    ],
+)  # fmt: skip
+def test_a_row_for_every_mark(page: PageRenderer, name: str, css: str) -> None:
+    chart = drawn(page, name)
+    assert count(chart, css) == len(chart.rows)
+
+
+def test_every_promise_stands_in_the_table_with_its_sources(page: PageRenderer, atlas: Atlas) -> None:
+    chart = drawn(page, "slips")
+    promises = [c for c in atlas.entities["baiterek"].facts["planned_launch"].claims if c.value is not None and c.as_of]
+    assert count(chart, "circle.ka-dot") == len(promises) == len(chart.rows) - 1
+    assert all("ka-cite" in row[1] for row in chart.rows)
+
+
+def test_the_table_of_the_sky_is_that_of_the_formula(page: PageRenderer) -> None:
+    chart = drawn(page, "sky")
+    assert len(chart.rows) == len(charts.towns())
+    almaty = next(row for row in chart.rows if row[0] == "Almaty")
+    one, two = look(43.25249, 76.9115, 86.5), look(43.25249, 76.9115, 58.5)
+    assert almaty[1:] == [f"{angle:.1f}°" for seen in (one, two) for angle in (seen.azimuth, seen.elevation)]
+
+
+def test_sites_without_coordinates_are_told_and_not_drawn(page: PageRenderer) -> None:
+    chart = drawn(page, "kazakhstan")
+    akkol = next(row for row in chart.rows if "Akkol" in Markup(row[0]).striptags())
+    assert "not known" in Markup(akkol[2]).striptags()
+    assert ">Akkol" not in chart.svg
+
+
+def test_a_wrong_name_is_told_which_there_are(page: PageRenderer) -> None:
+    with pytest.raises(MacroError, match=r'no chart is called "fleeet"\. Did you mean "fleet"'):
+        page.chart("fleeet")
+
+
+def test_entities_that_show_a_chart_exist(atlas: Atlas) -> None:
+    assert set(charts.SUBJECTS) <= set(atlas.entities)
+    assert set(charts.SUBJECTS.values()) <= set(charts.CHARTS)
