@@ -16,7 +16,9 @@ from atlas.render.templating import render
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
-HEADINGS = frozenset(("disagreements", "chronology", "launches", "details", "relations", "open-questions", "article-differs", "references"))
+HEADINGS = frozenset(
+    ("disagreements", "chronology", "launches", "details", "relations", "open-questions", "article-differs", "references")
+)
 """Anchors of the page's own headings; no value may take one."""
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""

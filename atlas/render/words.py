@@ -329,12 +329,14 @@ _EN = {
     "launch.outcome.pad-explosion": "destroyed on the pad",
     "launches": "Launches",
     "launches.log": "Launch log",
-    "launches.credit": "Data from J. McDowell, planet4589.org (GCAT, CC BY 4.0), filtered, merged and relabelled; some rows have sources of their own.",
+    "launches.credit": "Data from J. McDowell, planet4589.org (GCAT, CC BY 4.0), filtered, merged and relabelled;"
+    " some rows have sources of their own.",
     "launches.lead": "{attempts} attempts to reach orbit from Baikonur are on record, from {first} to {last}.",
     "launches.lead.elsewhere": "{count} launches elsewhere are listed too: those that carried satellites of Kazakhstan.",
     "launches.decade.title": "Launches of the {decade}",
     "launches.decade.about": "Every attempt to reach orbit from Baikonur in the {decade}, a row a launch.",
-    "launches.decade.sum": "From Baikonur: {attempts} attempts, of which {failures} failed and {partial} reached another orbit than was needed.",
+    "launches.decade.sum": "From Baikonur: {attempts} attempts, of which {failures} failed and {partial} reached another orbit"
+    " than was needed.",
     "launches.decade.explosions": "Destroyed on the pad before launch, and no attempt: {count}.",
     "launches.decade.elsewhere": "From elsewhere, with satellites of Kazakhstan: {count}.",
     "launches.decades": "The log by decade; attempts from Baikonur",
