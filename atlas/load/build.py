@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from atlas.check import Problem, check
+from atlas.load.collector import collector_at_rest
 from atlas.load.nodes import Node
 from atlas.load.records import AuthorCitedSource, AuthorTerm, LaunchLogDraft, RecordDraft, SectionDraft, TermGroupDraft
 from atlas.load.shapes import AuthorCite
@@ -205,6 +206,7 @@ def assemble(workspace: Workspace) -> Atlas:
     )
 
 
+@collector_at_rest()
 def load_atlas(data_dir: Path, *, pages_dir: Path | None = None) -> Atlas:
     """Read, check and build. Raises :class:`DataProblems` with every mistake, ``OSError`` if a file cannot be opened."""
     workspace = load_workspace(data_dir, pages_dir=pages_dir)
