@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from atlas import chart as drawing
-from atlas.chart import lives, maps, series, silhouettes, sky, skyline, slips, views
+from atlas.chart import intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
 from atlas.chart.plot import Key, Shape, swatch
 from atlas.chart.svg import years
 from atlas.model.dates import Interval, PartialDate
@@ -701,15 +701,49 @@ def launches_by_year(page: "PageRenderer", ident: str) -> Chart:
     keys = [Key(label, "bar", css) for label, css in zip(labels, [*(css for _, css in _BANDS), _REST], strict=True)]
     keys.append(Key(words("chart.skyline.failed"), "bar", "ka-failed"))
     head = [words("chart.skyline.when"), words("chart.skyline.attempts"), *labels, words("chart.skyline.failed")]
-    note = words.html("chart.skyline.note", log=launches.log_link(page, "", words("chart.skyline.log")))
+    note = words.html("chart.skyline.note", last=last, log=launches.log_link(page, "", words("chart.skyline.log")))
     note += Markup(" ") + escape(words("launches.credit"))
     cites = launches.resting_on(atlas.home_launches)
     return Chart(svg, title, note, [*head, words("chart.skyline.moment")], rows, [c for _, _, c in moments], keys, cites=cites)
 
 
+def reliability(page: "PageRenderer", ident: str) -> Chart:
+    """The share of attempts that did not reach orbit, by family and decade, with its interval."""
+    words, atlas = page.words, page.atlas
+    own = dict(_BANDS)
+    found: dict[tuple[str, str], list[Launch]] = {}
+    for launch in atlas.home_launches:
+        name = launches.family(atlas, launch)
+        found.setdefault((name if name in own else "", launch.decade), []).append(launch)
+    groups, rows = [], []
+    for name in [*own, ""]:
+        item = atlas.vocabulary.enums["rocket_family"].get(name)
+        label = page.label(item.label) if item else words("chart.skyline.rest")
+        shares = []
+        for decade in launches.decades(atlas):
+            total = tally(found.get((name, decade), ()))
+            if not total.attempts:
+                continue
+            low, high = intervals.wilson(total.failures, total.attempts)
+            told = words("chart.reliability.of", failed=total.failures, attempts=total.attempts)
+            shares.append(intervals.Share(decade, total.failures, total.attempts, told))
+            share = 100 * total.failures / total.attempts
+            cells = [f"{label}, {decade}", str(total.attempts), str(total.failures)]
+            rows.append([escape(cell) for cell in [*cells, *(f"{value:.1f}%" for value in (share, 100 * low, 100 * high))]])
+        groups.append(intervals.Group(label, own.get(name, _REST), shares))
+    title = words("chart.reliability.title")
+    told = "; ".join(f"{group.title}, {share.label}: {share.told}" for group in groups for share in group.shares)
+    svg = intervals.draw(ident, title, f"{told}. {launches.CREDIT}.", groups, axis=words("chart.reliability.axis"))
+    columns = ("group", "count", "failed", "share", "low", "high")
+    head = [words(f"chart.reliability.{name}") for name in columns]
+    note = words.html("chart.reliability.note") + Markup(" ") + escape(words("launches.credit"))
+    return Chart(svg, title, note, head, rows, [], cites=launches.resting_on(atlas.home_launches))
+
+
 CHARTS: Mapping[str, Callable[["PageRenderer", str], Chart]] = MappingProxyType(
     {
         "skyline": launches_by_year,
+        "reliability": reliability,
         "fleet": fleet,
         "slips": promised,
         "rockets": rockets,
