@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from atlas import chart as drawing
-from atlas.chart import lives, maps, series, silhouettes, sky, slips, views
+from atlas.chart import intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
 from atlas.chart.plot import Key, Shape, swatch
 from atlas.chart.svg import years
 from atlas.model.dates import Interval, PartialDate
+from atlas.model.launches import Launch, tally
 from atlas.model.records import Cite, Claim, Entity
 from atlas.model.values import Choice, Coordinates, DateValue, Money, Number, TimeValue, references
-from atlas.render import dates, numbers
+from atlas.render import dates, launches, numbers
 from atlas.render.errors import unknown
 from atlas.render.templating import render
 
@@ -631,8 +632,118 @@ def pads(page: "PageRenderer", ident: str) -> Chart:
     )
 
 
+_BANDS: Sequence[tuple[str, str]] = (("r-7", "ka-s1"), ("proton", "ka-s2"), ("r-36", "ka-s3"))
+"""Families with a colour of their own, from the ground up; the rest are one group."""
+_REST = "ka-s4"
+_MOMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "sputnik-1-launch-1957": "when",
+        "nedelin-catastrophe-1960": "when",
+        "vostok-1-launch-1961": "when",
+        LEASE: "signed",
+        "kazsat-1-launch-2006": "when",
+        "site-31-accident-2025": "when",
+        "soyuz-5-first-flight-2026": "when",
+    }
+)
+"""Entities whose date the skyline marks, and the property that has it; ``chart.skyline.…`` in the words names each."""
+
+
+def launches_by_year(page: "PageRenderer", ident: str) -> Chart:
+    """Attempts to reach orbit from Baikonur by year and rocket family, and the failures among them."""
+    words, atlas = page.words, page.atlas
+    moments: list[tuple[int, Entity, Claim]] = []
+    for name, prop in _MOMENTS.items():
+        entity = page.entity(name)
+        claim = _claim(entity, prop)
+        if claim and (date := _date(claim)):
+            moments.append((int(_middle(date)), entity, claim))
+    by_year: dict[int, list[Launch]] = {}
+    for launch in atlas.home_launches:
+        by_year.setdefault(launch.year, []).append(launch)
+    own = [name for name, _ in _BANDS]
+    columns, rows = [], []
+    for year in range(min(by_year), max(by_year) + 1):
+        found = [launch for launch in by_year.get(year, ()) if launch.attempt]
+        total = tally(found)
+        families = [launches.family(atlas, launch) for launch in found]
+        parts = [families.count(name) for name in own]
+        parts.append(len(found) - sum(parts))
+        told = words("chart.skyline.year", year=year, attempts=total.attempts, failed=total.failures)
+        columns.append(skyline.Column(year, parts, total.failures, told))
+        named = [page.entity_link(entity.id) + page.citations.cite(c.cites, told) for at, entity, c in moments if at == year]
+        cells = [str(year), str(total.attempts), *(str(part) for part in parts), str(total.failures)]
+        rows.append([*(escape(cell) for cell in cells), Markup("; ").join(named)])
+    labels = [page.label(atlas.vocabulary.enums["rocket_family"][name].label) for name in own] + [words("chart.skyline.rest")]
+    whole = tally(atlas.home_launches)
+    most = max(columns, key=lambda column: column.whole)
+    first, last = columns[0].year, columns[-1].year
+    told = words(
+        "chart.skyline.told",
+        attempts=whole.attempts,
+        failed=whole.failures,
+        first=first,
+        last=last,
+        year=most.year,
+        most=most.whole,
+    )
+    title = words("chart.skyline.title", first=first, last=last)
+    svg = skyline.draw(
+        ident,
+        title,
+        f"{told} {launches.CREDIT}.",
+        columns,
+        [skyline.Moment(at, words(f"chart.skyline.{entity.id}")) for at, entity, _ in moments],
+        groups=[*(css for _, css in _BANDS), _REST],
+        axis=words("chart.skyline.axis"),
+        below=words("chart.skyline.below"),
+    )
+    keys = [Key(label, "bar", css) for label, css in zip(labels, [*(css for _, css in _BANDS), _REST], strict=True)]
+    keys.append(Key(words("chart.skyline.failed"), "bar", "ka-failed"))
+    head = [words("chart.skyline.when"), words("chart.skyline.attempts"), *labels, words("chart.skyline.failed")]
+    note = words.html("chart.skyline.note", last=last, log=launches.log_link(page, "", words("chart.skyline.log")))
+    note += Markup(" ") + escape(words("launches.credit"))
+    cites = launches.resting_on(atlas.home_launches)
+    return Chart(svg, title, note, [*head, words("chart.skyline.moment")], rows, [c for _, _, c in moments], keys, cites=cites)
+
+
+def reliability(page: "PageRenderer", ident: str) -> Chart:
+    """The share of attempts that did not reach orbit, by family and decade, with its interval."""
+    words, atlas = page.words, page.atlas
+    own = dict(_BANDS)
+    found: dict[tuple[str, str], list[Launch]] = {}
+    for launch in atlas.home_launches:
+        name = launches.family(atlas, launch)
+        found.setdefault((name if name in own else "", launch.decade), []).append(launch)
+    groups, rows = [], []
+    for name in [*own, ""]:
+        item = atlas.vocabulary.enums["rocket_family"].get(name)
+        label = page.label(item.label) if item else words("chart.skyline.rest")
+        shares = []
+        for decade in launches.decades(atlas):
+            total = tally(found.get((name, decade), ()))
+            if not total.attempts:
+                continue
+            low, high = intervals.wilson(total.failures, total.attempts)
+            told = words("chart.reliability.of", failed=total.failures, attempts=total.attempts)
+            shares.append(intervals.Share(decade, total.failures, total.attempts, told))
+            share = 100 * total.failures / total.attempts
+            cells = [f"{label}, {decade}", str(total.attempts), str(total.failures)]
+            rows.append([escape(cell) for cell in [*cells, *(f"{value:.1f}%" for value in (share, 100 * low, 100 * high))]])
+        groups.append(intervals.Group(label, own.get(name, _REST), shares))
+    title = words("chart.reliability.title")
+    told = "; ".join(f"{group.title}, {share.label}: {share.told}" for group in groups for share in group.shares)
+    svg = intervals.draw(ident, title, f"{told}. {launches.CREDIT}.", groups, axis=words("chart.reliability.axis"))
+    columns = ("group", "count", "failed", "share", "low", "high")
+    head = [words(f"chart.reliability.{name}") for name in columns]
+    note = words.html("chart.reliability.note") + Markup(" ") + escape(words("launches.credit"))
+    return Chart(svg, title, note, head, rows, [], cites=launches.resting_on(atlas.home_launches))
+
+
 CHARTS: Mapping[str, Callable[["PageRenderer", str], Chart]] = MappingProxyType(
     {
+        "skyline": launches_by_year,
+        "reliability": reliability,
         "fleet": fleet,
         "slips": promised,
         "rockets": rockets,
@@ -656,7 +767,8 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 def _source(page: "PageRenderer", chart: Chart) -> Markup:
     """The line below: sources, and the date of what is shown."""
     words = page.words
-    sources = dict.fromkeys(cite.source for claim in chart.claims for cite in claim.cites)
+    named = {cite.source for cite in chart.cites}
+    sources = dict.fromkeys(cite.source for claim in chart.claims for cite in claim.cites if cite.source not in named)
     cites = [*(Cite(source) for source in sources), *chart.cites]
     if len(cites) <= MOST_MARKS:
         line = words.html("chart.sources", marks=page.citations.cite(cites, chart.title))

@@ -491,6 +491,43 @@ _EN = {
         "Where a source gives a place only coarsely, the circle is as wide as its stated accuracy. Lambert conformal "
         "conic projection."
     ),
+    "chart.skyline.title": "Launches from Baikonur, {first} to {last}",
+    "chart.skyline.axis": "Attempts to reach orbit a year, by rocket family",
+    "chart.skyline.below": "of these failed",
+    "chart.skyline.failed": "failed",
+    "chart.skyline.rest": "other families",
+    "chart.skyline.when": "Year",
+    "chart.skyline.attempts": "Attempts (data: GCAT, J. McDowell, planet4589.org, CC BY 4.0)",
+    "chart.skyline.moment": "Moments",
+    "chart.skyline.year": "{year}: {attempts} attempts, {failed} failed",
+    "chart.skyline.told": (
+        "{attempts} attempts between {first} and {last}, of which {failed} failed to reach orbit; most in {year}: {most}."
+    ),
+    "chart.skyline.log": "See every launch.",
+    "chart.skyline.note": (
+        "What did not reach orbit hangs below the line as well as standing in its column. Rockets that burned on the pad before "
+        "launch was commanded, and flights not meant for orbit, are not counted; {last} is counted as far as on record. {log}"
+    ),
+    "chart.skyline.sputnik-1-launch-1957": "Sputnik 1",
+    "chart.skyline.nedelin-catastrophe-1960": "1960 catastrophe",
+    "chart.skyline.vostok-1-launch-1961": "Gagarin",
+    "chart.skyline.baikonur-lease-1994": "lease to Russia",
+    "chart.skyline.kazsat-1-launch-2006": "KazSat-1",
+    "chart.skyline.site-31-accident-2025": "Site 31 accident",
+    "chart.skyline.soyuz-5-first-flight-2026": "Soyuz-5, suborbital",
+    "chart.reliability.title": "Failures by rocket family and decade, Baikonur",
+    "chart.reliability.axis": "Share of attempts that did not reach orbit, with its 95% interval",
+    "chart.reliability.of": "{failed} of {attempts}",
+    "chart.reliability.group": "Family and decade",
+    "chart.reliability.count": "Attempts (data: GCAT, J. McDowell, planet4589.org, CC BY 4.0)",
+    "chart.reliability.failed": "Failed",
+    "chart.reliability.share": "Share",
+    "chart.reliability.low": "From",
+    "chart.reliability.high": "To",
+    "chart.reliability.note": (
+        "The point is the share that failed; the line is its 95% interval (Wilson, 1927). Where lines overlap widely, the "
+        "difference may be chance."
+    ),
     # problems while serving
     "problems.title": "The data has problems",
     "problems.one": "One problem keeps the site from being published. You see the last good state.",

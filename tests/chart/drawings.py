@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from atlas.chart import lives, maps, series, silhouettes, sky, slips, views
+from atlas.chart import intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
 
 
 def a_life_picture() -> Markup:
@@ -73,6 +73,35 @@ def a_series_picture() -> Markup:
     return series.draw("series", "A title", "A description.", [money, share], first=2002, last=2027)
 
 
+def a_skyline() -> Markup:
+    columns = [
+        skyline.Column(1957 + index, (index % 7, (index * 5) % 11, 1), index % 3, f"{1957 + index}: some") for index in range(70)
+    ]
+    moments = [
+        skyline.Moment(1957, "First <one>"),
+        skyline.Moment(1958, "Second & more"),
+        skyline.Moment(1994, "In the middle"),
+        skyline.Moment(2025, "Last but one"),
+        skyline.Moment(2026, "The last of them all"),
+    ]
+    return skyline.draw(
+        "skyline",
+        "A title",
+        "A description.",
+        columns,
+        moments,
+        groups=("ka-s1", "ka-s2", "ka-s4"),
+        axis="Attempts",
+        below="failed",
+    )
+
+
+def an_interval_picture() -> Markup:
+    shares = [intervals.Share("1950s", 5, 11, "5 of 11"), intervals.Share("1960s", 0, 204, "0 of 204")]
+    groups = [intervals.Group("First <one>", "ka-s1", shares), intervals.Group("Second", "ka-s2", shares[:1])]
+    return intervals.draw("intervals", "A title", "A description.", groups, axis="Share")
+
+
 def a_sky_picture() -> Markup:
     cities = [sky.City("South", 43.25, 76.9), sky.City("West", 43.7, 51.2)]
     satellites = [sky.Satellite("One", 86.5, "ka-s1"), sky.Satellite("Two", 58.5, "ka-s2")]
@@ -115,7 +144,9 @@ DRAWINGS: dict[str, Callable[[], Markup]] = {
     "rockets": a_rocket_picture,
     "views": a_view_picture,
     "series": a_series_picture,
+    "intervals": an_interval_picture,
     "sky": a_sky_picture,
+    "skyline": a_skyline,
     "country": a_map_of_the_country,
     "pads": a_map_of_pads,
 }

@@ -1,0 +1,147 @@
+"""Columns by year, stacked by group; what failed hangs below the line; moments are named above, each with a line to its year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from atlas.chart.plot import Box, line, rect, y_axis
+from atlas.chart.scale import Scale, ticks
+from atlas.chart.svg import WIDTH, number, picture, text
+
+LEFT, RIGHT, TALL, FOOT = 34, 6, 210, 22
+ROW = 17
+LETTER = 6.9
+"""Width of a letter of a label, reckoned wide."""
+GAP = 6
+"""Room kept between labels, and between a label and another's line."""
+SHARE = 0.82
+"""Part of a year's width that its column fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``parts`` are the groups' numbers from the ground up; ``failed`` are among them."""
+
+    year: int
+    parts: Sequence[int]
+    failed: int
+    told: str
+
+    @property
+    def whole(self) -> int:
+        return sum(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    year: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A moment's label: where its line stands, what its text covers, and how many rows above the columns it is."""
+
+    x: float
+    left: float
+    right: float
+    label: str
+    anchor: str
+    row: int
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left, -(self.row + 1) * ROW, self.right, -self.row * ROW)
+
+
+def flags(found: Sequence[tuple[float, str]], left: float, right: float) -> list[Flag]:
+    """Labels in as few rows as keep each clear of the others and of the lines that come down from those above."""
+    spans: list[tuple[float, float, float, str, str]] = []
+    for x, label in found:
+        width = len(label) * LETTER + 4
+        if x + width <= right:
+            spans.append((x, x, x + width, label, "start"))
+        else:
+            spans.append((x, max(left, x - width), x, label, "end"))
+
+    def covers(one: int, other: int) -> bool:
+        """Whether the line of one would cut the text of the other, were that lower."""
+        x = spans[one][0]
+        return spans[other][1] - GAP < x < spans[other][2] + GAP
+
+    def meet(one: int, other: int) -> bool:
+        return spans[one][1] < spans[other][2] + GAP and spans[other][1] < spans[one][2] + GAP
+
+    rows: dict[int, int] = {}
+    waiting = list(range(len(spans)))
+    while waiting:
+        # next comes one that covers no line of those still waiting, so that all these may stand above it
+        index = next((i for i in waiting if not any(covers(j, i) for j in waiting if j != i)), waiting[0])
+        waiting.remove(index)
+        below = [rows[i] for i in rows if covers(i, index)]
+        row = max(below, default=-1) + 1
+        while any(rows[i] == row and meet(i, index) for i in rows):
+            row += 1
+        rows[index] = row
+    return [Flag(*span, row=rows[index]) for index, span in enumerate(spans)]
+
+
+def draw(
+    ident: str,
+    title: str,
+    description: str,
+    columns: Sequence[Column],
+    moments: Sequence[Moment],
+    *,
+    groups: Sequence[str],
+    axis: str,
+    below: str,
+) -> Markup:
+    """``groups`` are the classes of the parts, from the ground up; ``axis`` and ``below`` name the sides of the line."""
+    assert all(after.year == before.year + 1 for before, after in pairwise(columns)), "every year has its column"
+    x = Scale(columns[0].year, columns[-1].year + 1, LEFT, WIDTH - RIGHT)
+    high, low = max(column.whole for column in columns), max(column.failed for column in columns)
+    named = flags([(x(moment.year + 0.5), moment.label) for moment in moments], LEFT, WIDTH - 2)
+    head = (max((flag.row for flag in named), default=-1) + 1) * ROW + 26
+    unit = TALL / high
+    ground = head + TALL
+    bottom = ground + low * unit + 4
+    y = Scale(0, high, ground, head)
+    wide = x(columns[0].year + 1) - x(columns[0].year)
+    width = round(wide * SHARE, 1)
+    parts: list[Markup] = [text(0, 12, axis, "ka-axis-title")]
+    marks = ticks(0, high, 6)
+    parts += y_axis(y, marks, [f"{value:g}" for value in marks], LEFT, WIDTH - RIGHT)
+
+    for flag in named:
+        tip = y(next(c for c in columns if abs(x(c.year + 0.5) - flag.x) < 0.1).whole)
+        parts.append(line(flag.x, head - 8 - flag.row * ROW, flag.x, tip - 1, "ka-leader"))
+    for index, css in enumerate(groups):
+        steps = [
+            (x(column.year) + (wide - width) / 2, y(sum(column.parts[:index])), column.parts[index] * unit)
+            for column in columns
+            if column.parts[index]
+        ]
+        parts.append(_bars(steps, width, f"ka-bar {css}"))
+    hung = [(x(c.year) + (wide - width) / 2, ground + 2 + c.failed * unit, c.failed * unit) for c in columns if c.failed]
+    parts.append(_bars(hung, width, "ka-bar ka-failed"))
+    parts.append(line(LEFT, ground + 1, WIDTH - RIGHT, ground + 1, "ka-ground"))
+    for flag in named:
+        turn = 4 if flag.anchor == "end" else -4
+        at = flag.x + turn if flag.x + turn - LEFT >= 0 else flag.x
+        parts.append(text(at, head - 12 - flag.row * ROW, flag.label, "ka-note-label", anchor=flag.anchor))
+    for column in columns:
+        if column.year % 10 == 0:
+            parts.append(line(x(column.year + 0.5), bottom, x(column.year + 0.5), bottom + 5, "ka-ground"))
+            parts.append(text(x(column.year + 0.5), bottom + 18, str(column.year), "ka-axis-label", anchor="middle"))
+        parts.append(rect(x(column.year), y(column.whole), wide, bottom - y(column.whole), "ka-reach", column.told))
+    parts.append(text(WIDTH - RIGHT, bottom - 2, below, "ka-note-label", anchor="end"))
+    return picture(ident, title, description, bottom + FOOT, parts, "ka-skyline")
+
+
+def _bars(steps: Sequence[tuple[float, float, float]], width: float, css: str) -> Markup:
+    """Bars of one group as one path: left edge, foot and height of each."""
+    d = "".join(f"M{number(left)} {number(foot)}v-{number(high)}h{number(width)}v{number(high)}z" for left, foot, high in steps)
+    return Markup('<path d="{}" class="{}"/>').format(d, css)
