@@ -137,7 +137,7 @@ def draw(
             parts.append(line(x(column.year + 0.5), bottom, x(column.year + 0.5), bottom + 5, "ka-ground"))
             parts.append(text(x(column.year + 0.5), bottom + 18, str(column.year), "ka-axis-label", anchor="middle"))
         parts.append(rect(x(column.year), y(column.whole), wide, bottom - y(column.whole), "ka-reach", column.told))
-    parts.append(text(WIDTH - RIGHT, bottom - 2, below, "ka-note-label", anchor="end"))
+    parts.append(text(WIDTH - RIGHT, bottom - 7, below, "ka-note-label", anchor="end"))
     return picture(ident, title, description, bottom + FOOT, parts, "ka-skyline")
 
 
