@@ -36,7 +36,7 @@ test: .venv/test.stamp ## check everything: code, types, data, pages, a real bro
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/python -m atlas check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 audit: .venv/test.stamp ## look the built site over: links, anchors, citations, third parties, accessibility
 	@$(BIN)/python -m tools.audit

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -119,6 +119,31 @@ class Page:
         return found
 
 
+class Pages(Mapping[str, Page]):
+    """Pages by path, each read when it is first asked for: to read all of a large site takes half a minute."""
+
+    def __init__(self, site: "Site") -> None:
+        self.site = site
+        self.paths = [path for path in site.files if path.endswith(".html")]
+        self.read: dict[str, Page] = {}
+
+    def __getitem__(self, path: str) -> Page:
+        if path not in self.read:
+            if path not in self.paths:
+                raise KeyError(path)
+            self.read[path] = Page.read(self.site.folder / path, path, self.site.address(path))
+        return self.read[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
 @dataclass
 class Site:
     """A built site: its folder, and the address that it was built for."""
@@ -127,9 +152,9 @@ class Site:
     url: str
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Pages:
         """Every HTML file by its path."""
-        return {path: Page.read(self.folder / path, path, self.address(path)) for path in self.files if path.endswith(".html")}
+        return Pages(self)
 
     @cached_property
     def files(self) -> list[str]:

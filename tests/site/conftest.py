@@ -1,29 +1,38 @@
-"""The built site, a server that treats it as GitHub Pages would, and readers with a real browser. All built once for a run."""
+"""The built site, a server that treats it as GitHub Pages would, and readers with a real browser."""
 
-import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser
 
 from tools.browser import Reader, launched
 from tools.built_site import Site, build
-from tools.pages_server import serving
 
 
 @pytest.fixture(scope="session")
-def now() -> str:
+def now(run: dict[str, str]) -> str:
     """One "today" for all builds of a run."""
-    return str(int(time.time()))
+    return run["now"]
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory, now: str) -> Iterator[Site]:
-    """The real site, built strictly for the address at which it is served while the tests run."""
-    folder = tmp_path_factory.mktemp("site")
-    with serving(folder) as url:
-        yield build(folder, url, SOURCE_DATE_EPOCH=now)
+def built_site(run: dict[str, str], now: str) -> Site:
+    """The real site, built strictly, once for all processes, for the address at which it is served while the tests run."""
+    folder, url = Path(run["folder"]), run["url"]
+    outcome = folder.with_name("outcome")
+    with FileLock(folder.with_name("lock")):
+        if not outcome.exists():
+            try:
+                build(folder, url, SOURCE_DATE_EPOCH=now)
+                outcome.touch()
+            except RuntimeError as error:
+                outcome.write_text(str(error), encoding="utf-8")
+    if failure := outcome.read_text(encoding="utf-8"):
+        raise RuntimeError(failure)
+    return Site(folder, url)
 
 
 @pytest.fixture(scope="session")

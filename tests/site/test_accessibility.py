@@ -1,5 +1,7 @@
 """Pages of every sort stand the test of axe, light and dark. ``make audit`` asks more pages, which takes minutes."""
 
+import pytest
+
 from tools.accessibility import findings
 
 PAGES = [
@@ -16,6 +18,7 @@ PAGES = [
 ]
 
 
-def test_axe(browser, pages_server):
-    found = [f"{page}: {what}" for page, what in findings(browser, pages_server, PAGES)]
+@pytest.mark.parametrize("page", PAGES)
+def test_axe(browser, pages_server, page):
+    found = [what for _, what in findings(browser, pages_server, [page])]
     assert not found, "\n".join(found)

@@ -4,6 +4,8 @@ import pytest
 
 from tools.audit import RULES
 
+pytestmark = pytest.mark.xdist_group("whole site")  # to read all pages takes half a minute: one process does it for all rules
+
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule(built_site, rule):
