@@ -25,6 +25,7 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("glossary"), "glossary")  # {{ glossary() }} everything of the glossary
     env.macro(site.macro("allow"), "allow")  # {{ allow("61st", why="an ordinal, not a value") }} a figure no data holds
     env.macro(site.macro("timeline"), "timeline")  # {{ timeline() }} everything dated, in order
+    env.macro(site.macro("glance"), "glance")  # {{ glance("happened") }} what happened last, in a few lines
     env.macro(site.macro("compare"), "compare")  # {{ compare() }} satellites side by side
     env.macro(site.macro("institutions"), "institutions")  # {{ institutions("aerospace-committee") }} who runs what
     env.macro(site.macro("launches"), "launches")  # {{ launches("success_rate", where={"vehicle": "proton-m"}) }} of the log

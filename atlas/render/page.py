@@ -14,6 +14,7 @@ from atlas.render import (
     compare,
     dates,
     entity_page,
+    glance,
     glossary,
     institutions,
     launches,
@@ -337,6 +338,10 @@ class PageRenderer:
     def timeline(self, first: int | None = None, last: int | None = None) -> str:
         """Everything dated, in order, or that of some years."""
         return timeline.compose(self, first, last)
+
+    def glance(self, name: str, number: int = 5) -> str:
+        """What happened last, what is planned next, or what sources disagree on, in a few lines."""
+        return self.block(glance.compose(self, name, number))
 
     def compare(self) -> str:
         """Satellites side by side."""

@@ -15,9 +15,10 @@ from markupsafe import Markup, escape
 from atlas.clock import today
 from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
+from atlas.model.dates import parse_point
 from atlas.model.records import Entity
+from atlas.render import dates, launches
 from atlas.render import expand as expansion
-from atlas.render import launches
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.glossary import Marker
@@ -41,6 +42,7 @@ MACROS = (
     "article_differs",
     "sources_list",
     "timeline",
+    "glance",
     "compare",
     "institutions",
     "launches",
@@ -101,6 +103,7 @@ class Site:
         total = found.total
         counts: dict[str, int | str] = {name: getattr(total, name) for name in ("entities", "facts", "claims", "values", "cited")}
         counts |= {name: getattr(total, name) for name in ("disputed", "absent", "stale")}
+        counts |= {"last_change": dates.day_text(parse_point(self.today.isoformat()), self.words)}
         counts |= {"sources": found.sources, "publishers": found.publishers}
         counts |= {self.folder(kind): count.entities for kind, count in found.by_kind.items()}
         return counts | {f"{name}_share": f"{total.share(getattr(total, name)):g}%" for name in ("cited", "strong", "firm")}

@@ -250,7 +250,9 @@ def _entry(atlas: Atlas, group: list[Telling], now: datetime, also: Mapping[str,
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """An entry ready for a template."""
+
     entry: Entry
     date: Markup
     what: Markup
@@ -271,7 +273,7 @@ def _sentence(page: "PageRenderer", telling: Telling, entry: Entry) -> Markup:
     return words.html(next((key for key in keys if words.get(key, "")), stem), name=name)
 
 
-def _line(page: "PageRenderer", entry: Entry) -> _Line:
+def line(page: "PageRenderer", entry: Entry) -> Line:
     first = entry.tellings[0]
     event, prop = first.use, page.vocabulary.properties[first.use.property]
     body = dates.point(first.point, page.words) if event.property == PERIOD else None
@@ -283,7 +285,7 @@ def _line(page: "PageRenderer", entry: Entry) -> _Line:
     notes = [page.label(telling.use.claim.note) for telling in entry.tellings if telling.use.claim.note]
     sentences = Markup("; ").join(_sentence(page, telling, entry) for telling in entry.tellings)
     plan = "timeline.passed" if entry.passed else "timeline.plan" if entry.plan else None
-    return _Line(
+    return Line(
         entry=entry,
         date=value + marks,
         what=sentences,
@@ -315,7 +317,7 @@ def compose(page: "PageRenderer", first: int | None, last: int | None) -> str:
     parts = [page.block(_head(page, found, sections))]
     for anchor, group in sections.items():
         title = page.words("timeline.before", year=FIRST_YEAR) if anchor == "before" else str(group[0].year)
-        lines = [_line(page, entry) for entry in group]
+        lines = [line(page, entry) for entry in group]
         parts += [f"## {title} {{#{anchor}}}", page.block(render("timeline", words=page.words, lines=lines))]
     return "\n\n".join(parts)
 

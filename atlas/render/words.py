@@ -175,6 +175,8 @@ _EN = {
     "timeline.plan": "Plan",
     "timeline.passed": "Plan, date gone by",
     "timeline.also": "See also:",
+    # the first page
+    "glance.or": " or ",
     "happening.type.service": "service",
     "happening.type.body": "institution",
     "happening.type.works": "building",
