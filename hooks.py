@@ -125,13 +125,7 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    if state.site is None or not state.site.downloads:
-        return
-    from atlas.chart.standalone import standalone
+    if state.site is not None:
+        from atlas.publish import publish
 
-    folder = Path(config.site_dir)
-    styles = (folder / STYLES).read_text(encoding="utf-8")
-    for path, text in state.site.downloads.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(standalone(text, styles) if path.endswith(".svg") else text, encoding="utf-8", newline="")
+        publish(Path(config.site_dir), state.site, serving=state.serving)
