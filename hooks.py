@@ -115,6 +115,9 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, files: Any, **_: Any) -> Any:
+    from atlas.render.words import Words
+
+    env.globals["words"] = state.site.words if state.site else Words()
     for file in files.documentation_pages() if state.site else ():
         file.page.content = state.site.complete(file.page.url, file.page.content)
     if state.site and state.site.broken:

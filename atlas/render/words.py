@@ -433,15 +433,11 @@ _EN = {
     "search.script.rest": "All {count} results",
     "search.script.wait": "Searching",
     # the list of everything
-    "az.latin": "In English",
+    "az.en": "In English",
     "az.kk": "In Kazakh",
     "az.ru": "In Russian",
-    "az.letters": "Letters",
-    "az.letters.of": "{script}: letters",
-    "az.see": "see {name}",
+    "az.letters": "{language}: letters",
     "az.digits": "0–9",
-    "az.term": "term",
-    "az.page": "page",
     # charts
     "picture": "In a picture",
     "chart.metres": "{value} m",

@@ -29,12 +29,11 @@
   const option = document.querySelector(`[data-md-color-media="${media}"]`);
   if (option) document.body.dataset.mdColorScheme = option.dataset.mdColorScheme;
 
-  // The header's buttons move the checkboxes by which Material opens menu and search. (They are not there yet: listen further up.)
+  // The header's button moves the checkbox by which Material opens the menu. (It is not there yet: listen further up.)
   document.addEventListener("click", (event) => {
     const id = event.target.closest("button[data-ka-toggle]")?.dataset.kaToggle;
     if (!id) return;
     document.getElementById(id).click();
-    if (id === "__search") document.querySelector(".md-search__input").focus();
   });
   document.addEventListener("change", ({ target }) => {
     if (!target.matches(".md-toggle")) return;
