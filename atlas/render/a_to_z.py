@@ -105,12 +105,8 @@ def _pages(page: "PageRenderer") -> Iterator[Entry]:
     """Pages written by hand: those of the article, and those that stand for themselves."""
     for other in page.site.pages.values():
         folder = other.path.rpartition("/")[0]
-        if (
-            other.entity_id is None
-            and folder in ("", "article", "contribute")
-            and other.title
-            and other.url not in ("", page.url)
-        ):
+        apart = other.entity_id is not None or other.url in ("", page.url)
+        if not apart and folder in ("", "article", "contribute") and other.title:
             kind = "article" if folder == "article" else "page"
             yield Entry(str(other.title), page.words.lang, other.url, page.words(f"search.kind.{kind}"))
 

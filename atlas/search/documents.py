@@ -58,12 +58,12 @@ def documents(folder: Path, site: Site) -> tuple[Document, ...]:
 def entity_names(entity: Entity, lang: str) -> list[str]:
     """All that an entity is called besides its name in ``lang``, each once."""
     aliases = [alias.text for alias in entity.aliases]
-    return _others(entity.name, *([entity.short] if entity.short else []), also=aliases, lang=lang)
+    return others(entity.name, entity.short, also=aliases, lang=lang)
 
 
-def _others(name: LangText, *more: LangText, also: Iterable[str], lang: str) -> list[str]:
+def others(name: LangText, more: LangText | None = None, *, also: Iterable[str] = (), lang: str) -> list[str]:
     """A name's other languages, then the further names, without the name itself."""
-    found = [text for each in (name, *more) for text in (each.kk, each.ru, each.en)] + [*also]
+    found = [text for each in (name, more) if each for text in (each.kk, each.ru, each.en)] + [*also]
     return [text for text in dict.fromkeys(found) if text and text != name.get(lang)]
 
 
@@ -75,15 +75,15 @@ def identifiers(entity: Entity) -> list[str]:
 
 def _entity(folder: Path, site: Site, entity: Entity) -> Document:
     lang, url = site.words.lang, site.urls[entity.id]
-    others = entity_names(entity, lang)
-    plain = [text for name in others if (text := name.translate(PLAIN_LETTERS)) != name]
+    called = entity_names(entity, lang)
+    plain = [text for name in called if (text := name.translate(PLAIN_LETTERS)) != name]
     summary = entity.summary.get(lang) if entity.summary else ""
     body = _body(_read(folder, url))
     body = body.partition("</header>")[2] or body  # the head is what stands above already
     return _document(
         url, entity.kind, body, summary=summary,
         meta={
-            "name": entity.name.get(lang), "names": " · ".join(others), "spelt": " ".join(plain),
+            "name": entity.name.get(lang), "names": " · ".join(called), "spelt": " ".join(plain),
             "ids": " ".join(identifiers(entity)),
         },
     )  # fmt: skip
@@ -134,12 +134,14 @@ def _launch(site: Site, launch: Launch) -> Document:
         launches.place_name(site.atlas, words, launch.pad),
         words(f"launch.outcome.{launch.outcome}"),
     ]
-    payloads = [name for name in launch.payloads if name != launches.title(launch, words)]
+    named = bool(launch.mission or launch.payloads)
+    title = launches.title(launch, words) if named else words("launch.of", tag=launch.tag)
+    payloads = [name for name in launch.payloads if name != title]
     vehicle = entities[launch.vehicle]
     body = [*payloads, vehicle.name.get(words.lang), *entity_names(vehicle, words.lang), launch.serial or "", launch.agency or ""]
     return _document(
         launches.address(launch), LAUNCH, Markup("<p>{}</p>").format(". ".join(filter(None, body))), summary=" · ".join(parts),
-        meta={"launch": launches.title(launch, words), "tag": launch.tag},
+        meta={"launch": title, "tag": launch.tag},
     )  # fmt: skip
 
 
@@ -159,7 +161,7 @@ def _about(source: Source, site: Site) -> str:
 
 def term_names(term: Term, lang: str) -> list[str]:
     """All that a term is called besides its heading in ``lang``."""
-    return _others(term.term, *([term.expansion] if term.expansion else []), also=term.forms, lang=lang)
+    return others(term.term, term.expansion, also=term.forms, lang=lang)
 
 
 def _terms(site: Site) -> Iterator[Document]:

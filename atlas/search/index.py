@@ -4,8 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
+from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.site import Site
-from atlas.search.documents import KINDS, documents, entity_names, term_names
+from atlas.search.documents import KINDS, documents, others, term_names
 from atlas.search.pagefind import bundle, fragments
 
 FOLDER = "pagefind"
@@ -27,15 +28,17 @@ def index(folder: Path, site: Site) -> None:
 
 
 def _beside(site: Site, idents: dict[str, str]) -> dict[str, object]:
-    """``names``: Pagefind's name of a document -> how much leads there, and all that it is called."""
+    """``names``: Pagefind's name of a document -> how much leads there, its names, and what else it is called."""
     atlas, words, lang = site.atlas, site.words, site.words.lang
-    found: dict[str, list[object]] = {}
+    found: dict[str, tuple[int, list[str], list[str]]] = {}
     for entity in atlas.entities.values():
         if (ident := idents.get(site.urls.get(entity.id, ""))) is not None:
-            found[ident] = [len(atlas.inverse.get(entity.id, ())), entity.name.get(lang), *entity_names(entity, lang)]
+            names = [entity.name.get(lang), *others(entity.name, entity.short, lang=lang)]
+            aliases = [alias.text for alias in entity.aliases if alias.text not in names]
+            found[ident] = (len(atlas.inverse.get(entity.id, ())), names, aliases)
     for term in atlas.terms.values():
-        if (ident := idents.get(f"{site.paths.get('glossary.md')}#{term.id}")) is not None:
-            found[ident] = [0, term.term.get(lang), *term_names(term, lang)]
+        if (ident := idents.get(f"{site.paths.get(GLOSSARY_PAGE)}#{term.id}")) is not None:
+            found[ident] = (0, [term.term.get(lang), *term_names(term, lang)], [])
     kinds = {name: [kind.label.get(lang), kind.plural.get(lang)] for name, kind in atlas.vocabulary.kinds.items()}
     kinds |= {name: [words(f"search.kind.{name}"), words(f"search.kinds.{name}")] for name in KINDS}
     return {"kinds": kinds, "words": words.beginning("search.script."), "names": found}

@@ -42,10 +42,13 @@ function distance(a, b, most) {
 /** What is called so, whether whole or in part, and what a misspelt word may have meant. */
 export class Names {
   constructor(names) {
-    this.entries = Object.entries(names).map(([id, [weight, ...texts]]) => ({ id, weight, texts: texts.map((text) => words(text).map(fold)) }));
-    this.words = new Map(); // as it sounds -> [as it is written, how much it leads to]
-    for (const [weight, ...texts] of Object.values(names)) {
-      for (const word of texts.flatMap(words)) {
+    const sounds = (text) => words(text).map(fold);
+    this.entries = Object.entries(names).map(([id, [weight, own, also]]) => ({
+      id, weight, names: own.flatMap((text) => [text, ...text.split(/ \((.*)\)$/)]).map(sounds), also: also.map(sounds), // "Agency (A)" is "Agency" and "A"
+    }));
+    this.words = new Map(); // as it sounds -> [as it is written, how much leads there]
+    for (const [weight, own, also] of Object.values(names)) {
+      for (const word of [...own, ...also].flatMap(words)) {
         const known = this.words.get(fold(word));
         if (!known || known[1] < weight) this.words.set(fold(word), [word, weight]);
       }
@@ -58,11 +61,11 @@ export class Names {
     const whole = words(query).map(fold).join("");
     const found = new Map();
     if (!whole) return found;
-    for (const { id, weight, texts } of this.entries) {
+    for (const { id, weight, names, also } of this.entries) {
       let best = 0;
-      for (const name of texts) {
+      for (const name of [...names, ...also]) {
         const joined = name.join("");
-        if (joined === whole) best = Math.max(best, 4);
+        if (joined === whole) best = Math.max(best, names.includes(name) ? 4 : 3);
         else if (joined.startsWith(wanted.join(""))) best = Math.max(best, 2);
         else if (wanted.every((word) => name.some((other) => other.startsWith(word)))) best = Math.max(best, 1);
       }
@@ -103,7 +106,7 @@ function marked(text, wanted) {
   let end = 0;
   for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     const sound = fold(match[0]);
-    if (!wanted.some((word) => sound.startsWith(word))) continue;
+    if (!wanted.some((word) => (word.length < 3 ? sound === word : sound.startsWith(word)))) continue;
     parts.push(text.slice(end, match.index), make("mark", {}, match[0]));
     end = match.index + match[0].length;
   }
@@ -149,7 +152,7 @@ export async function find({ engine, names }, query, kind) {
 
 // Pagefind answers a word it does not know with what begins alike, down to a letter: see whether the first results hold the words at all.
 async function literal({ results }, query) {
-  const wanted = words(query).map((word) => fold(stem(word)).slice(0, 4));
+  const wanted = words(query).map((word) => fold(stem(word))).map((word) => word.slice(0, Math.max(4, word.length - 3)));
   for (const { result } of results.slice(0, 3)) {
     const data = await result.data();
     const held = words([data.content, ...Object.values(data.meta)].join(" ")).map(fold);
