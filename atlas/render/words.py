@@ -424,6 +424,7 @@ _EN = {
     "search.script.one": "1 result",
     "search.script.many": "{count} results",
     "search.script.instead": "No results for “{typed}”. For “{query}” there are {count}.",
+    "search.script.near": "Nothing has “{typed}” to the letter. Near it: {count}",
     "search.script.none": "No results for “{typed}”",
     "search.script.hint": (
         "Try fewer or shorter words, another spelling, or the name in another language: Baikonur, Байқоңыр and Байконур are the "

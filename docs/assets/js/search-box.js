@@ -44,7 +44,7 @@ export class Names {
   constructor(names) {
     const sounds = (text) => words(text).map(fold);
     this.entries = Object.entries(names).map(([id, [weight, own, also]]) => ({
-      id, weight, names: own.flatMap((text) => [text, ...text.split(/ \((.*)\)$/)]).map(sounds), also: also.map(sounds), // "Agency (A)" is "Agency" and "A"
+      id, weight, names: own.map(sounds), parts: own.flatMap((text) => text.split(/ \((.*)\)$/)).map(sounds), also: also.map(sounds), // of "Agency (A)": "Agency", "A"
     }));
     this.words = new Map(); // as it sounds -> [as it is written, how much leads there]
     for (const [weight, own, also] of Object.values(names)) {
@@ -61,15 +61,15 @@ export class Names {
     const whole = words(query).map(fold).join("");
     const found = new Map();
     if (!whole) return found;
-    for (const { id, weight, names, also } of this.entries) {
+    for (const { id, weight, names, parts, also } of this.entries) {
       let best = 0;
-      for (const name of [...names, ...also]) {
+      for (const name of [...names, ...parts, ...also]) {
         const joined = name.join("");
-        if (joined === whole) best = Math.max(best, names.includes(name) ? 4 : 3);
+        if (joined === whole) best = Math.max(best, names.includes(name) ? 4 : parts.includes(name) ? 3.5 : 3);
         else if (joined.startsWith(wanted.join(""))) best = Math.max(best, 2);
         else if (wanted.every((word) => name.some((other) => other.startsWith(word)))) best = Math.max(best, 1);
       }
-      if (best) found.set(id, best + Math.log2(1 + weight) / 1.5);
+      if (best) found.set(id, best + Math.log2(1 + weight));
     }
     return found;
   }
@@ -100,14 +100,16 @@ const make = (tag, attributes = {}, ...content) => {
   return element;
 };
 
-// Text with the words marked that begin as a word of the query does.
+// Text with the words marked that begin as a word of the query does; what a hyphen joins is one mark.
 function marked(text, wanted) {
   const parts = [];
   let end = 0;
   for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     const sound = fold(match[0]);
     if (!wanted.some((word) => (word.length < 3 ? sound === word : sound.startsWith(word)))) continue;
-    parts.push(text.slice(end, match.index), make("mark", {}, match[0]));
+    const between = text.slice(end, match.index);
+    if (between === "-" && parts.length) parts.at(-1).append("-", match[0]);
+    else parts.push(between, make("mark", {}, match[0]));
     end = match.index + match[0].length;
   }
   return [...parts, text.slice(end)];
@@ -116,7 +118,10 @@ function marked(text, wanted) {
 // Pagefind's excerpts are HTML, of which only <mark> and five characters are ever used.
 const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#x27": "'" };
 const unescaped = (html) => html.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole);
-const excerpt = (html) => html.split(/<mark>(.*?)<\/mark>/).map((part, n) => (n % 2 ? make("mark", {}, unescaped(part)) : unescaped(part)));
+const excerpt = (html) => [
+  /^(<mark>)?\p{Ll}/u.test(html) ? "… " : "",
+  ...html.split(/<mark>(.*?)<\/mark>/).map((part, n) => (n % 2 ? make("mark", {}, unescaped(part)) : unescaped(part))),
+];
 
 const scriptOf = (text) => (/[әғқңөұүһі]/iu.test(text) ? "kk" : /\p{Script=Cyrillic}/u.test(text) ? "ru" : null);
 
@@ -140,25 +145,24 @@ export async function find({ engine, names }, query, kind) {
     const ranks = names.ranks(text);
     const results = found.results.map((result, place) => ({ result, place, rank: ranks.get(result.id) ?? 0 }));
     results.sort((a, b) => b.rank - a.rank || a.place - b.place);
-    return { query: text, counts: (kind ? found.totalFilters : found.filters).kind ?? {}, results: results.map(({ result, rank }) => ({ result, named: rank > 0 })), named: ranks.size > 0 };
+    const counts = (kind ? found.totalFilters : found.filters).kind ?? {};
+    return { query: text, counts, results: results.map(({ result, rank }) => ({ result, named: rank > 0 })) };
   };
   const found = await ask(query);
-  if (found.results.length && (found.named || (await literal(found, query)))) return found;
+  if (found.results[0]?.named) return found;
+  // Pagefind answers a word it does not know with what begins alike, down to a letter: see what the first results hold.
+  const first = await Promise.all(found.results.slice(0, 3).map(({ result }) => result.data()));
+  const held = first.map(({ content, meta }) => words([content, ...Object.values(meta)].join(" ")).map(fold));
+  const holds = (wanted) => held.some((those) => wanted.every((word) => those.some((other) => other.startsWith(word))));
+  const wanted = words(query).map((word) => fold(stem(word)));
+  if (holds(wanted.map((word) => word.slice(0, Math.max(4, word.length - 3))))) return found;
   const mended = names.mended(query);
-  if (plain(mended) === plain(words(query).join(" "))) return found;
-  const again = await ask(mended);
-  return again.results.length ? again : found;
-}
-
-// Pagefind answers a word it does not know with what begins alike, down to a letter: see whether the first results hold the words at all.
-async function literal({ results }, query) {
-  const wanted = words(query).map((word) => fold(stem(word))).map((word) => word.slice(0, Math.max(4, word.length - 3)));
-  for (const { result } of results.slice(0, 3)) {
-    const data = await result.data();
-    const held = words([data.content, ...Object.values(data.meta)].join(" ")).map(fold);
-    if (wanted.every((word) => held.some((other) => other.startsWith(word)))) return true;
+  if (plain(mended) !== plain(words(query).join(" "))) {
+    const again = await ask(mended);
+    if (again.results.length) return again;
   }
-  return false;
+  const near = holds(query.split(/\s+/).map((word) => words(word).map(fold).join("").slice(0, 4)));
+  return near ? { ...found, near } : { ...found, results: [], counts: {} };
 }
 
 /** Make the search work whose parts stand in `root`; `onPage` keeps the query in the address. Resolves when it is ready. */
@@ -203,7 +207,8 @@ export async function start(root, onPage) {
     const called = (meta.names ?? meta.terms ?? "").split(" · ").filter((text) => text && (scriptOf(text) || hit(text)));
     called.sort((a, b) => hit(b) - hit(a));
     const byName = named || matched.some((field) => ["name", "names", "spelt", "ids", "heading", "term", "terms", "launch", "tag", "work"].includes(field));
-    const text = byName && meta.summary ? marked(meta.summary, wanted) : excerpt(data.excerpt);
+    const sections = meta.kind === "article" ? (data.sub_results ?? []).filter((each) => each.anchor && /<mark>/.test(each.excerpt)).slice(0, SECTIONS) : [];
+    const text = meta.summary && (byName || sections.length) ? marked(meta.summary, wanted) : excerpt(data.excerpt);
     const marks = [meta.tag, ...(meta.ids ?? "").split(" ")].filter((each) => each && hit(each));
     const others = called.flatMap((each, n) => [n ? " · " : null, make("span", { lang: scriptOf(each) }, ...marked(each, wanted))]);
     const option = item(
@@ -214,7 +219,6 @@ export async function start(root, onPage) {
       make("span", { class: "ka-hit__text" }, ...text),
     );
     option.classList.add("ka-hit");
-    const sections = meta.kind === "article" ? (data.sub_results ?? []).filter((each) => each.anchor && /<mark>/.test(each.excerpt)).slice(0, SECTIONS) : [];
     return [option, ...sections.map((each) => {
       const section = item(each.url, make("span", { class: "ka-hit__name" }, ...marked(each.title, wanted)), make("span", { class: "ka-hit__text" }, ...excerpt(each.excerpt)));
       section.classList.add("ka-hit", "ka-hit--section");
@@ -255,7 +259,17 @@ export async function start(root, onPage) {
   }
 
   async function search() {
-    const mine = ++turn;
+    try {
+      await answer(++turn);
+    } catch (error) {
+      console.warn("Search failed:", error);
+      root.removeAttribute("aria-busy");
+      part("failed").hidden = false;
+    }
+  }
+
+  async function answer(mine) {
+    part("failed").hidden = true;
     const typed = input.value.trim();
     remember();
     if (!words(typed).length) {
@@ -284,6 +298,7 @@ export async function start(root, onPage) {
     input.setAttribute("aria-expanded", String(entries.length > 0));
     const count = found.results.length === 1 ? say("one") : say("many", { count: number.format(found.results.length) });
     if (!found.results.length) status.replaceChildren(make("strong", {}, say("none", { typed })), " ", say("hint"));
+    else if (found.near) status.textContent = say("near", { typed, count });
     else if (found.query !== typed) status.textContent = say("instead", { typed, query: found.query, count });
     else status.textContent = count;
     activate(entries.length ? 0 : -1, false);

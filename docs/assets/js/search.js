@@ -8,21 +8,24 @@
   if (!button || !dialog?.showModal) return;
 
   const part = (name, root = dialog) => root.querySelector(`[data-search="${name}"]`);
-  const load = async (root, onPage) => {
+  let box; // one for the whole visit to a page: a search is still there when it is opened again
+  async function load(root, onPage) {
+    const failed = part("failed", root);
+    failed.hidden = true;
+    part("start", root).hidden = false;
     try {
       const { start } = await import(new URL(button.dataset.kaSearch, location.href).href);
-      return await start(root, onPage);
+      await start(root, onPage);
     } catch (error) {
-      part("failed", root).hidden = false;
+      failed.hidden = false;
       part("start", root).hidden = true;
-      const link = part("failed", root).querySelector("a");
+      box = undefined; // tried again when it is opened again
+      const link = failed.querySelector("a");
       if (location.protocol === "file:" && link.href.endsWith("/")) link.href += "index.html";
-      if (location.protocol !== "file:") console.warn("Search could not be loaded:", error);
-      return null;
+      else console.warn("Search could not be loaded:", error);
     }
-  };
+  }
 
-  let box; // one for the whole visit to a page: a search is still there when it is opened again
   function open() {
     if (here) {
       part("input", here).select();
