@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atlas.chart.standalone import standalone
 from atlas.render.site import Site
+from atlas.search.index import index
 
 STYLES = "assets/css/atlas.css"
 """All of the site's own style sheets in one file."""
@@ -35,7 +36,7 @@ def downloads(folder: Path, site: Site) -> None:
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
-STEPS = (Step("downloads", downloads),)
+STEPS = (Step("downloads", downloads), Step("search", index))
 """In the order they are taken."""
 
 
