@@ -144,7 +144,7 @@ SHAPES: Mapping[str, tuple[str, Fields]] = MappingProxyType(
             {
                 "rank": (
                     _one_of(get_args(Rank)),
-                    "preferred: held right; earlier: right at its date; also: another source says so, open; rejected: held wrong.",
+                    "preferred: held right; earlier: right at its date; also: said too, open; rejected: held wrong.",
                 ),
                 "value": (_null(_ref("Value")), "The value; null exactly where absence says why there is none."),
                 "absence": (_null(_one_of(get_args(Absence))), "Why there is no value."),
