@@ -1,1 +1,1 @@
-"""The atlas for machines: what is loaded goes in, files come out. Nothing here reads or writes a file."""
+"""The model in the formats that other programs read. Data in, text or plain Python data out; nothing here knows of pages."""
