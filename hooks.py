@@ -60,6 +60,7 @@ def on_config(config: Any) -> Any:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
     settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
+    settings["serving"] = state.serving
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:

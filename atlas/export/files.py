@@ -4,7 +4,7 @@ import gzip
 from dataclasses import dataclass
 from importlib.resources import files as resources
 
-from atlas.export import api, bibliography, database, feeds, guides, places, tables
+from atlas.export import api, bibliography, contract, database, feeds, guides, places, tables
 from atlas.export.settings import Settings
 from atlas.model.atlas import Atlas
 from atlas.render.words import Words
@@ -45,43 +45,44 @@ class Offer:
     path: str
     key: str
     more: int = 0
-    size: int = 0
-    compressed: int = 0
-    """Bytes as sent by a server that compresses (gzip)."""
+    kind: str | None = None
+    """The kind whose entities it holds, where it is one of a kind."""
+
+    def sizes(self, files: Files) -> tuple[int, int]:
+        """Bytes of the file, and as a server sends it that compresses (gzip)."""
+        content = files[self.path]
+        raw = content.encode() if isinstance(content, str) else content
+        return len(raw), len(gzip.compress(raw, 6, mtime=0))
 
 
-def offers(files: Files, atlas: Atlas) -> dict[str, list[Offer]]:
-    """What there is to download, by group, measured. Of the many files of one sort the first stands for all."""
-    kinds = [kind.folder for kind in atlas.vocabulary.kinds.values()]
-    whole = ["index", "facts", "sources", "launches", "vocabulary", "article", "glossary", "openapi"]
-    example = next(iter(sorted(path for path in files if path.startswith(f"{api.FOLDER}/{kinds[0]}/"))), None)
-    found: dict[str, list[tuple[str, str, int]]] = {
-        "api": [(f"{api.FOLDER}/{name}.json", name, 0) for name in whole],
-        "sheets": [(f"{tables.FOLDER}/datapackage.json", "package", 0)],
-        "other": [
-            (database.PATH, "sqlite", 0),
-            (places.PATH, "geojson", 0),
-            (BIBTEX, "bibtex", 0),
-            (CSL, "csl", 0),
-            (RIS, "ris", 0),
-            (feeds.ATOM, "atom", 0),
-            (feeds.CALENDAR, "calendar", 0),
-            (NOTEBOOK, "notebook", 0),
-            (guides.LLMS, "llms", 0),
-        ],
-    }
-    found["api"] += [(f"{api.FOLDER}/{folder}.json", f"kind:{folder}", 0) for folder in kinds]
-    if example:
-        found["api"].append((example, "entity", len(atlas.entities) - 1))
-    found["api"].append((f"{api.FOLDER}/schemas/entity.json", "schema", sum("/schemas/" in path for path in files) - 1))
-    found["api"].append((f"{api.FOLDER}/{api.CHANGES}", "changes", 0))
-    across = ["claims", "entities", "properties", "sources", "launches"]
-    found["sheets"] += [(f"{tables.FOLDER}/csv/{name}.csv", f"csv.{name}", 0) for name in across]
-    found["sheets"] += [(f"{tables.FOLDER}/csv/{folder}.csv", f"kind:{folder}", 0) for folder in kinds]
-    return {group: [_measured(files, *offer) for offer in listed if offer[0] in files] for group, listed in found.items()}
+GROUPS = ("api", "sheets", "other")
 
 
-def _measured(files: Files, path: str, key: str, more: int) -> Offer:
-    content = files[path]
-    raw = content.encode() if isinstance(content, str) else content
-    return Offer(path, key, more, len(raw), len(gzip.compress(raw, 6, mtime=0)))
+def offers(atlas: Atlas, group: str) -> list[Offer]:
+    """What there is to download of one of :data:`GROUPS`. Of many files of one sort the first stands for all."""
+    kinds = {name: kind.folder for name, kind in atlas.vocabulary.kinds.items()}
+    if group == "api":
+        whole = ["index", "facts", "sources", "launches", "vocabulary", "article", "glossary", "openapi"]
+        found = [Offer(f"{api.FOLDER}/{name}.json", name) for name in whole]
+        found += [Offer(f"{api.FOLDER}/{folder}.json", "kind", kind=name) for name, folder in kinds.items()]
+        first = next((group[0] for group in atlas.by_kind.values() if group), None)
+        if first:
+            found.append(Offer(f"{api.FOLDER}/{kinds[first.kind]}/{first.id}.json", "entity", len(atlas.entities) - 1))
+        schema = Offer(f"{api.FOLDER}/schemas/entity.json", "schema", len(contract.FILES) - 1)
+        return [*found, schema, Offer(f"{api.FOLDER}/{api.CHANGES}", "changes")]
+    if group == "sheets":
+        across = ["claims", "entities", "properties", "sources", "launches"]
+        found = [Offer(f"{tables.FOLDER}/datapackage.json", "package")]
+        found += [Offer(f"{tables.FOLDER}/csv/{name}.csv", f"csv.{name}") for name in across]
+        return found + [Offer(f"{tables.FOLDER}/csv/{folder}.csv", "csv.kind", kind=name) for name, folder in kinds.items()]
+    return [
+        Offer(database.PATH, "sqlite"),
+        Offer(places.PATH, "geojson"),
+        Offer(BIBTEX, "bibtex"),
+        Offer(CSL, "csl"),
+        Offer(RIS, "ris"),
+        Offer(feeds.ATOM, "atom"),
+        Offer(feeds.CALENDAR, "calendar"),
+        Offer(NOTEBOOK, "notebook"),
+        Offer(guides.LLMS, "llms"),
+    ]

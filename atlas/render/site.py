@@ -13,6 +13,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from atlas.clock import today
+from atlas.export.files import Files, export
+from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
@@ -55,6 +57,9 @@ MACROS = (
     "section_checked",
     "glossary",
     "allow",
+    "data_files",
+    "data_fields",
+    "address",
 )
 """The calls an author may make, all of them methods of :class:`PageRenderer`."""
 
@@ -78,7 +83,7 @@ class Site:
     def __init__(
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
         site_url: str = "",
-        lang: str = "en", problems: Iterable[str] = (),
+        lang: str = "en", problems: Iterable[str] = (), serving: bool = False,
     ) -> None:  # fmt: skip
         self.atlas, self.today = atlas, today
         self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
@@ -91,6 +96,7 @@ class Site:
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
         self.problems = tuple(problems)
+        self.serving = serving
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
         """Files the charts offer, by address; written beside the pages at the end of a build."""
@@ -107,6 +113,16 @@ class Site:
         counts |= {"sources": found.sources, "publishers": found.publishers}
         counts |= {self.folder(kind): count.entities for kind, count in found.by_kind.items()}
         return counts | {f"{name}_share": f"{total.share(getattr(total, name)):g}%" for name in ("cited", "strong", "firm")}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the files for machines must know of the site."""
+        return Settings(self.site_url, self.today, self.repository)
+
+    @cached_property
+    def exports(self) -> Files:
+        """Every file for machines, made once a build; none while serving, where a second counts."""
+        return {} if self.serving else export(self.atlas, self.settings, self.words)
 
     # ---- pages to be made
 
