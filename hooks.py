@@ -95,6 +95,15 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    if state.site is not None:
+        firsts = [(above.title, next((child.url for child in above.children if child.url), None)) for above in page.ancestors]
+        above = [(title, url) for title, url in reversed(firsts) if url is not None]
+        description = page.meta.get("description") or config.site_description
+        context["jsonld"] = state.site.jsonld(page.file.src_uri, page.title, description, above)
+    return context
+
+
 @event_priority(100)  # before the macros plugin: a mistake is told with the file and line it stands in
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     if state.site is None:

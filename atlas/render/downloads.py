@@ -21,7 +21,8 @@ KILO, MEGA = 1000, 1000_000
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    path: str
+    parts: list[str]
+    """Of the path, so that it may be broken between them."""
     href: str
     what: str
     size: str
@@ -53,7 +54,7 @@ def table(page: "PageRenderer", group: object) -> Markup:
     lines = []
     for offer in files.offers(page.atlas, str(group)):
         sizes = [size(octets, page.words) for octets in offer.sizes(exports)] if exports else ["", ""]
-        lines.append(_Line(offer.path, page.href(offer.path), _what(page, offer), *sizes))
+        lines.append(_Line(offer.path.split("/"), page.href(offer.path), _what(page, offer), *sizes))
     return render("downloads", words=page.words, caption=page.words(f"export.caption.{group}"), lines=lines)
 
 

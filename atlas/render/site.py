@@ -13,13 +13,14 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from atlas.clock import today
+from atlas.export import jsonld
 from atlas.export.files import Files, export
 from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity
-from atlas.render import dates, launches
+from atlas.render import dates, downloads, launches
 from atlas.render import expand as expansion
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
@@ -64,6 +65,8 @@ MACROS = (
 """The calls an author may make, all of them methods of :class:`PageRenderer`."""
 
 SOURCES_PAGE = "sources.md"
+ARTICLE = "article/"
+"""Folder of the article's pages."""
 
 _IDS = re.compile(r'\bid="([^"]+)"')
 
@@ -266,6 +269,23 @@ class Site:
 
     def _panel(self, problems: Iterable[str], *, page: bool = False) -> Markup:
         return render("problems", words=self.words, problems=list(problems), page=page)
+
+    def jsonld(self, path: str, title: str, description: str, above: Iterable[tuple[str, str]] = ()) -> Markup:
+        """What a page is about, for its head. ``above``: title and address of what it stands under in the navigation."""
+        url, lang = self.paths[path], self.words.lang
+        if path == "index.md":
+            return jsonld.script([jsonld.website(description, self.settings, lang)])
+        title, nodes = Markup(title).striptags(), []
+        if (entity := self._entity_at(path)) is not None:
+            title, kind = entity.name.get(lang), self.atlas.vocabulary.kinds[entity.kind]
+            nodes.append(jsonld.about(entity, self.atlas, self.settings, lang))
+            above = [(kind.plural.get(lang), index)] if (index := self.urls.get(f"{kind.folder}/")) is not None else []
+        elif path.startswith(ARTICLE):
+            nodes.append(jsonld.article(title, description, url, self.settings, lang))
+        elif path == downloads.PATH:
+            nodes.append(jsonld.dataset(description, url, self.atlas, self.settings, lang))
+        steps = [(self.words("home"), ""), *(step for step in above if step[1] != url), (title, url)]
+        return jsonld.script([*nodes, jsonld.breadcrumbs(steps, self.settings)])
 
     # ---- what pages ask for
 
