@@ -149,7 +149,7 @@ def _reference(entity: Entity, atlas: Atlas, settings: Settings, lang: str) -> N
 def breadcrumbs(steps: Iterable[tuple[str, str]], settings: Settings) -> Node:
     """The way to a page: name and address of each step, the page itself last."""
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": settings.address(url)}
+        {"@type": "ListItem", "position": number, "name": name, "item": {"@id": settings.address(url)}}
         for number, (name, url) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

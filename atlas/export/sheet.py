@@ -21,7 +21,7 @@ from atlas.model.values import (
 )
 
 Cell = str | int | float | bool | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\n", "\r")
 """A spreadsheet takes text that begins so for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 

@@ -71,6 +71,8 @@ class Sheet:
 def _cell(cell: Cell) -> Cell:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
+    if isinstance(cell, str) and "\r" in cell:  # Python's writer would not put it in quotes, and readers end the row there
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return sheet.guard(cell)
 
 
