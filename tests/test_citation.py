@@ -1,4 +1,4 @@
-"""CITATION.cff is as the Citation File Format 1.2.0 has it (https://citation-file-format.github.io), and says what the site says."""
+"""CITATION.cff is as the format asks (https://citation-file-format.github.io, 1.2.0), and says what the site says."""
 
 import tomllib
 from pathlib import Path
