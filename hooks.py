@@ -64,6 +64,7 @@ def on_config(config: Any) -> Any:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
     settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
+    settings["serving"] = state.serving
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:
@@ -106,6 +107,15 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, path, content=html))
     state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
     return files
+
+
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    if state.site is not None:
+        firsts = [(above.title, next((child.url for child in above.children if child.url), None)) for above in page.ancestors]
+        above = [(title, url) for title, url in reversed(firsts) if url is not None]
+        description = page.meta.get("description") or config.site_description
+        context["jsonld"] = state.site.jsonld(page.file.src_uri, page.title, description, above)
+    return context
 
 
 @event_priority(100)  # before the macros plugin: a mistake is told with the file and line it stands in

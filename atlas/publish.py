@@ -22,11 +22,11 @@ class Step:
     """Whether it is also done after each build of ``make serve``; what only the published site needs is not."""
 
 
-def write(folder: Path, path: str, text: str) -> None:
-    """``text`` as a file of the site, its line ends untouched; the folders above are made."""
+def write(folder: Path, path: str, content: str | bytes) -> None:
+    """A file of the site, its line ends untouched; the folders above are made."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -36,7 +36,13 @@ def downloads(folder: Path, site: Site) -> None:
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
-STEPS = (Step("downloads", downloads), Step("search", index))
+def machines(folder: Path, site: Site) -> None:
+    """The files for machines: the API, sheets, a database, feeds."""
+    for path, content in site.exports.items():
+        write(folder, path, content)
+
+
+STEPS = (Step("downloads", downloads), Step("search", index), Step("files for machines", machines, serving=False))
 """In the order they are taken."""
 
 

@@ -14,6 +14,7 @@ from atlas.render import (
     checked,
     compare,
     dates,
+    downloads,
     entity_page,
     glance,
     glossary,
@@ -377,6 +378,18 @@ class PageRenderer:
     def chart(self, name: str) -> str:
         """A picture drawn from the data, with its table and sources."""
         return self.block(charts.compose(self, name))
+
+    def data_files(self, group: str) -> str:
+        """What there is to download, with sizes."""
+        return self.block(downloads.table(self, group))
+
+    def data_fields(self, name: str) -> str:
+        """The fields of an object of the API."""
+        return self.block(downloads.fields(self, name))
+
+    def address(self, path: str = "") -> str:
+        """A file of the site by its full address: plain text, so that it may stand in code."""
+        return downloads.address(self, path)
 
     def state(self) -> str:
         """The numbers of the State page."""
