@@ -1,4 +1,4 @@
-"""The command line: ``python -m atlas check | new | stats | schema``."""
+"""The command line: ``python -m atlas check | new | diff | stats | schema``."""
 
 import argparse
 import io
@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.check import Problem, check
+from atlas.diff import diff
+from atlas.diff_words import as_json, as_markdown, as_text
 from atlas.fix import fix
 from atlas.load.build import assemble
 from atlas.load.workspace import Workspace, load_workspace
+from atlas.model.atlas import Atlas
 from atlas.new import BLANK, Refused, new
+from atlas.revision import NotReadable, load_base
 from atlas.schema import stale, write
 from atlas.stats import stats, table
 
@@ -68,6 +72,33 @@ def _stats(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _atlas(workspace: Workspace) -> Atlas | None:
+    """The atlas, or None once its mistakes are told."""
+    problems = check(workspace, about="data")
+    if problems:
+        _tell(workspace, problems, "text")
+        return None
+    return assemble(workspace)
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    after = _atlas(_load(arguments))
+    if after is None:
+        return 1
+    try:
+        before = load_base(arguments.base, arguments.data)
+    except NotReadable as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    found = diff(before, after)
+    if arguments.format == "json":
+        print(json.dumps(as_json(found, before, after), ensure_ascii=False, indent=2))
+    else:
+        tell = as_markdown if arguments.format == "markdown" else as_text
+        print(tell(found, before, after), end="")
+    return 0
+
+
 def _schema(arguments: argparse.Namespace) -> int:
     workspace = _load(arguments)
     if workspace.vocabulary is None:
@@ -104,6 +135,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("stats", help="count facts, claims and sources")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_stats)
+
+    command = commands.add_parser("diff", help="tell in words what has changed in the facts since BASE")
+    command.add_argument("base", metavar="BASE", help="a Git revision (main, v1.0, HEAD~3) or a folder of data")
+    command.add_argument(
+        "--format", choices=["text", "markdown", "json"], default="text", help="for a terminal, a page, a program"
+    )
+    command.set_defaults(run=_diff)
 
     command = commands.add_parser("schema", help="write the JSON Schemas of the data files")
     command.add_argument("--check", action="store_true", help="write nothing; fail if they are not current")
