@@ -1,4 +1,4 @@
-"""The command line: ``python -m atlas check | new | diff | stats | schema``."""
+"""The command line: ``python -m atlas check | new | diff | stale | stats | schema``."""
 
 import argparse
 import io
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from atlas import freshness
 from atlas.check import Problem, check
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
@@ -99,6 +100,24 @@ def _diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _stale(arguments: argparse.Namespace) -> int:
+    workspace = _load(arguments)
+    atlas = _atlas(workspace)
+    if atlas is None:
+        return 1
+    from atlas.readers import readers  # renders pages: what other commands need not load
+
+    every = freshness.overdue(atlas, workspace.today, readers(atlas, workspace.pages, workspace.today))
+    found = every[: arguments.limit]
+    if arguments.format == "json":
+        print(json.dumps(freshness.as_json(found, atlas), ensure_ascii=False, indent=2))
+    elif arguments.format == "markdown":
+        print(freshness.as_markdown(found, atlas, repository=os.environ.get("REPOSITORY_URL", "")), end="")
+    else:
+        print(freshness.as_text(found, atlas, len(every)), end="")
+    return 0
+
+
 def _schema(arguments: argparse.Namespace) -> int:
     workspace = _load(arguments)
     if workspace.vocabulary is None:
@@ -142,6 +161,11 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=["text", "markdown", "json"], default="text", help="for a terminal, a page, a program"
     )
     command.set_defaults(run=_diff)
+
+    command = commands.add_parser("stale", help="list what is past its shelf life, the oldest and most read first")
+    command.add_argument("--format", choices=freshness.FORMATS, default="text", help="markdown: the text of an issue")
+    command.add_argument("--limit", type=int, metavar="N", help="the first N only")
+    command.set_defaults(run=_stale)
 
     command = commands.add_parser("schema", help="write the JSON Schemas of the data files")
     command.add_argument("--check", action="store_true", help="write nothing; fail if they are not current")
