@@ -1,4 +1,4 @@
-"""The command line: ``python -m atlas check | new | diff | stale | stats | schema``."""
+"""The command line: ``python -m atlas check | new | diff | stale | links | stats | schema``."""
 
 import argparse
 import io
@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from atlas import freshness
+from atlas import freshness, links
 from atlas.check import Problem, check
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
+from atlas.fetch import ask
 from atlas.fix import fix
 from atlas.load.build import assemble
 from atlas.load.workspace import Workspace, load_workspace
@@ -118,6 +119,34 @@ def _stale(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _links(arguments: argparse.Namespace) -> int:
+    workspace = _load(arguments)
+    atlas = _atlas(workspace)
+    if atlas is None:
+        return 1
+    path = arguments.record or arguments.data.parent / links.RECORD
+    every = dict.fromkeys(source.url for source in atlas.sources.values())
+    chosen = [url for url in every if arguments.only is None or arguments.only in url]
+    try:
+        known = links.read_record(path)
+        found = links.check_links(chosen, known, workspace.today, asker=ask)
+    except (ValueError, links.Outage) as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    found = {url: link for url, link in known.items() if url in every and url not in chosen} | found
+    if arguments.archive:
+        found = links.with_archives(found, atlas)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(links.record_text(found, len(every), workspace.today), "utf-8")
+    if arguments.format == "json":
+        print(json.dumps(links.as_json(found, atlas, len(every)), ensure_ascii=False, indent=2))
+    elif arguments.format == "markdown":
+        print(links.as_markdown(found, atlas, len(every), repository=os.environ.get("REPOSITORY_URL", "")), end="")
+    else:
+        print(links.as_text(found, atlas, len(every)), end="")
+    return int(any(link.state == "dead" for link in found.values()))
+
+
 def _schema(arguments: argparse.Namespace) -> int:
     workspace = _load(arguments)
     if workspace.vocabulary is None:
@@ -167,6 +196,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--limit", type=int, metavar="N", help="the first N only")
     command.set_defaults(run=_stale)
 
+    command = commands.add_parser("links", help="ask for the address of every source, politely, and record what is not well")
+    command.add_argument("--only", metavar="TEXT", help="those addresses alone that hold this text")
+    command.add_argument("--archive", action="store_true", help="for dead ones, ask the Internet Archive for a copy to propose")
+    command.add_argument("--record", type=Path, help=f"file of the outcome ({links.RECORD} beside the data)")
+    command.add_argument("--format", choices=links.FORMATS, default="text", help="markdown: the text of an issue")
+    command.set_defaults(run=_links)
+
     command = commands.add_parser("schema", help="write the JSON Schemas of the data files")
     command.add_argument("--check", action="store_true", help="write nothing; fail if they are not current")
     command.add_argument("--out", type=Path, help="folder of the schemas (schemas beside the data)")
@@ -175,7 +211,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code: 0 all well, 1 mistakes in the data, 2 wrong use."""
+    """Run a command; the exit code: 0 all well, 1 mistakes in the data (or dead links), 2 wrong use or nothing to work on."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name or a letter that the terminal cannot show ends nothing
             stream.reconfigure(errors="backslashreplace")
