@@ -6,10 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from atlas import freshness, links
 from atlas.check import Problem, check
+from atlas.dialogue import Stopped, converse
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
 from atlas.fetch import ask
@@ -54,7 +56,29 @@ def _check(arguments: argparse.Namespace) -> int:
     return _tell(workspace, check(workspace), arguments.format)
 
 
+def _ask_new(arguments: argparse.Namespace) -> int:
+    """Make a file in conversation: on a terminal, or with the answers in standard input, a line each."""
+    if sys.stdin.isatty():
+        with suppress(ImportError):  # lets one go back in a line; not everywhere there
+            import readline  # noqa: F401
+    try:
+        made = converse(arguments.data, _load(arguments), arguments.kind, arguments.id, input, print)
+    except (Stopped, KeyboardInterrupt) as reason:
+        print("\nStopped. Nothing was made.", file=sys.stderr)
+        return 130 if isinstance(reason, KeyboardInterrupt) else 2
+    except Refused as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    print("\nMade, and without mistakes: " + ", ".join(str(path) for path in made))
+    return 0
+
+
 def _new(arguments: argparse.Namespace) -> int:
+    if arguments.ask or arguments.kind is None or (arguments.id is None and arguments.kind != "publisher"):
+        return _ask_new(arguments)
+    if arguments.id is None:
+        print("A publisher needs its id: python -m atlas new publisher <id>", file=sys.stderr)
+        return 2
     try:
         path = new(arguments.data, _load(arguments), arguments.kind, arguments.id)
     except Refused as reason:
@@ -175,9 +199,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=["text", "github"], default="text", help="github: annotations in a workflow")
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("new", help="make a commented file with blanks to fill")
-    command.add_argument("kind", help="satellite, site, pad, vehicle, organisation … or publisher")
-    command.add_argument("id", help="id of the new entity, as in kazsat-4")
+    command = commands.add_parser("new", help="make a file: ask for what it needs, or with kind and id leave blanks to fill")
+    command.add_argument(
+        "kind", nargs="?", help="satellite, site, pad, vehicle, organisation … or publisher; asked for if not given"
+    )
+    command.add_argument("id", nargs="?", help="id of the new entity, as in kazsat-4; asked for if not given")
+    command.add_argument("--ask", action="store_true", help="ask even though kind and id are given")
     command.set_defaults(run=_new)
 
     command = commands.add_parser("stats", help="count facts, claims and sources")

@@ -206,8 +206,8 @@ def test_files_that_must_change_are_written(tmp_path: Path) -> None:
     ("before", "after"),
     [
         (
-            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - # of the second\n      src: [example-2021]\n      value: 2\n",
-            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - {value: 2, src: [example-2021]}  # of the second\n",
+            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - # second\n      src: [example-2021]\n      value: 2\n",
+            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - {value: 2, src: [example-2021]}  # second\n",
         ),
         (
             "  launch_mass:\n    -\n      src: [example-2020] # who\n\n      # what\n      value: 1\n",
