@@ -51,6 +51,8 @@ MACROS = (
     "chart",
     "state",
     "state_list",
+    "field_reference",
+    "rule_reference",
     "article_checked",
     "section_checked",
     "glossary",
