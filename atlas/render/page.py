@@ -16,11 +16,13 @@ from atlas.render import (
     dates,
     downloads,
     entity_page,
+    fields,
     glance,
     glossary,
     institutions,
     launches,
     numbers,
+    rules,
     sources_page,
     state,
     tables,
@@ -398,6 +400,14 @@ class PageRenderer:
     def state_list(self, name: str) -> str:
         """The list behind one of those numbers."""
         return state.compose_list(self, name)
+
+    def field_reference(self) -> str:
+        """Every property of the vocabulary, explained."""
+        return fields.compose(self)
+
+    def rule_reference(self) -> str:
+        """Every rule of the checker, with its reason."""
+        return rules.compose(self)
 
     # ---- the end of the page
 

@@ -55,6 +55,8 @@ MACROS = (
     "a_to_z",
     "state",
     "state_list",
+    "field_reference",
+    "rule_reference",
     "article_checked",
     "section_checked",
     "glossary",
