@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.chart.standalone import standalone
+from atlas.render import cards
 from atlas.render.site import Site
 
 STYLES = "assets/css/atlas.css"
@@ -35,7 +36,16 @@ def downloads(folder: Path, site: Site) -> None:
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
-STEPS = (Step("downloads", downloads),)
+def card_files(folder: Path, site: Site) -> None:
+    """What cards over links and citation marks fetch."""
+    for path, text in cards.files(site.atlas, site.words).items():
+        write(folder, path, text)
+
+
+STEPS = (
+    Step("downloads", downloads),
+    Step("cards", card_files),
+)
 """In the order they are taken."""
 
 

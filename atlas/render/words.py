@@ -69,6 +69,18 @@ _EN = {
     "tier.2": "tier 2: agency or specialist press",
     "tier.3": "tier 3: other press",
     "tier.4": "tier 4: unreviewed",
+    # cards over links and marks
+    "card.dated": "{label}: {value}",
+    "card.copy": "Copy:",
+    "card.text": "citation",
+    "card.bibtex": "BibTeX",
+    "card.csl": "CSL-JSON",
+    "card.copied": "Copied",
+    "card.not-copied": "The browser does not let pages copy",
+    "card.value": "link to value",
+    "card.permalink": "Link to this value, copied when followed",
+    "card.enter": "Arrow down leads into this card",
+    "card.source": "Source",
     # language names
     "language.en": "English",
     "language.kk": "Kazakh",

@@ -43,10 +43,10 @@ def test_hovering_shows_what_the_reference_says(page):
 
 
 def test_says_what_the_source_says_of_this_value(page):
-    mark = page.locator("a.ka-cite[data-says]").first
-    mark.hover()
+    said = page.locator(".ka-says li").first
+    page.locator(f'[id="{said.locator("a").first.get_attribute("href")[1:]}"]').hover()
     shown(page)
-    assert mark.get_attribute("data-says") in card(page).inner_text()
+    assert card(page).locator(".ka-card-says").inner_text() == said.locator("span").inner_text()
 
 
 def test_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
