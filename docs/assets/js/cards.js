@@ -13,7 +13,7 @@
     { of: "a.ka-entity", after: 350, tap: false, fill: entity },
   ];
   const ANY = KINDS.map((kind) => kind.of).join();
-  const base = new URL("../", document.currentScript.src);
+  const { make, file, words, copying, status } = window.ka;
 
   const card = make("div", "ka-card md-typeset");
   card.id = "ka-card";
@@ -26,24 +26,6 @@
   let openAtPress = false; // and the card was open already then: this tap follows the link
   let titled = null; // the element whose title waits while the card shows it
   let byKey = false; // opened by the keyboard
-
-  function make(tag, name, ...content) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...content);
-    return element;
-  }
-
-  const files = new Map();
-  /** A small file of the build, fetched once; null where there is none, as for a page opened from a disk. */
-  function file(path) {
-    if (!/^http/.test(base.protocol)) return Promise.resolve(null);
-    if (!files.has(path)) {
-      const asking = fetch(new URL(path, base)).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-      files.set(path, asking);
-    }
-    return files.get(path);
-  }
 
   const ownerAt = (event) => (event.target instanceof Element && !card.contains(event.target) ? event.target.closest(ANY) : null);
   const kindOf = (element) => KINDS.find((kind) => element.matches(kind.of));
@@ -78,22 +60,13 @@
   /** Buttons that copy; their words come from a file, so the card shows first and gains them a moment later. */
   function tools(id, value) {
     const row = make("p", "ka-card-tools");
-    file("cards/words.json").then((words) => {
-      if (!words) return row.remove();
-      const said = make("span", "ka-card-said");
-      said.setAttribute("role", "status");
-      const button = (name, what) => {
-        const made = make("button", "", words[name]);
-        made.type = "button";
-        made.addEventListener("click", async () => {
-          said.textContent = (await copyText(what())) ? words.copied : words["not-copied"];
-        });
-        return made;
-      };
-      const cited = (form) => button(form, () => file(`cite/${id}.json`).then((found) => found?.[form] ?? ""));
-      row.append(make("span", "ka-card-label", words.copy), cited("text"), cited("bibtex"), cited("csl"));
-      if (value) row.append(button("value", () => new URL(`#${value}`, location.href).href));
-      row.append(said, make("span", "ka-card-enter", words.enter));
+    words().then((said) => {
+      if (!said) return row.remove();
+      const told = status();
+      const cited = (form) => copying(said[form], () => file(`cite/${id}.json`).then((found) => found?.[form]), told, said);
+      row.append(make("span", "ka-card-label", said.copy), cited("text"), cited("bibtex"), cited("csl"));
+      if (value) row.append(copying(said.value, () => new URL(`#${value}`, location.href).href, told, said));
+      row.append(told, make("span", "ka-card-enter", said.enter));
       if (owner && card.contains(row)) place(owner);
     });
     return row;
@@ -132,17 +105,6 @@
       content.push(make("p", "ka-card-state", state, ...(found.as_of ? [" ", make("span", "ka-asof", `(${found.as_of})`)] : [])));
     }
     return content;
-  }
-
-  async function copyText(text) {
-    const found = await text;
-    if (!found) return false;
-    try {
-      await navigator.clipboard.writeText(found);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   // ---- the card itself
@@ -210,7 +172,7 @@
     if (event.pointerType === "touch") return;
     const element = ownerAt(event);
     if (element && element !== owner) {
-      if (element.matches("a.ka-cite")) file("cards/words.json"); // there by the time the card opens
+      if (element.matches("a.ka-cite")) words(); // there by the time the card opens
       later(() => open(element), kindOf(element).after);
     } else if (element || card.contains(event.target)) clearTimeout(timer);
     else later(leave, CLOSE_AFTER);
