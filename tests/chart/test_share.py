@@ -54,7 +54,7 @@ def test_without_drawings_or_a_face_of_its_own_a_site_still_has_images(tmp_path:
     assert not bare.face.holds("ҚазСат-2")
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(st.text(alphabet="abcdefgWM-", min_size=1, max_size=14), min_size=1, max_size=30))
 def test_a_title_of_words_keeps_within_its_room(words: list[str]) -> None:
     title = " ".join(words)
