@@ -40,7 +40,7 @@ class Life:
 def draw(sheet: Sheet, lives: Sequence[Life], *, now: float, today: str) -> Markup:
     """One life alone goes without its name: it stands on the page of what it is about."""
     alone, beside = len(lives) == 1, not sheet.narrow
-    left = LEFT if beside else 6
+    left = LEFT if beside else RIGHT
     ends = [life.end for life in lives] + [life.start + life.planned[1] for life in lives if life.planned] + [now]
     scale = Scale(int(min(life.start for life in lives)), max(ends) + 0.4, left, sheet.width - RIGHT)
     step = ROW if beside or alone else TALL_ROW

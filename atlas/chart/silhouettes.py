@@ -8,13 +8,16 @@ from markupsafe import Markup
 
 from atlas.chart.plot import SMALL, line, link, title
 from atlas.chart.scale import Scale, ticks
-from atlas.chart.svg import Sheet, number, picture, text
+from atlas.chart.svg import LINE, Sheet, lines, number, picture, text
 
 LEFT, TOP, RIGHT = 46, 10, 10
 TALL, SMALLER = 390, 230
 """Room for the highest rocket where there is plenty, and where there is little."""
 LEAST, GAP = 15, 6
 """Room for a name beneath, and between two rockets."""
+LETTER = 7.6
+"""Width of a letter of a level name, which may be bold."""
+MOST_LINES = 3
 PERSON = 1.8
 """Metres."""
 MOST = 100
@@ -57,7 +60,7 @@ def _person(x: float, ground: float, per_metre: float) -> Markup:
 def draw(sheet: Sheet, rockets: Sequence[Rocket], *, person: str, metres: str, tall: float | None = None) -> Markup:
     """``person`` names the figure, ``metres`` is the form of a height on the axis. On a narrow sheet they stand in two tiers.
 
-    With ``tall`` the rockets are few: the axis ends where the highest of them does, and names stand level.
+    With ``tall``, the room for the highest, they are few: the axis ends where that one does, and names stand level.
     """
     highest = (max(rocket.high for rocket in rockets) if tall else max(MOST, *(rocket.high for rocket in rockets))) * 1.03
     per_metre = (tall or (SMALLER if sheet.narrow else TALL)) / highest
@@ -71,8 +74,8 @@ def draw(sheet: Sheet, rockets: Sequence[Rocket], *, person: str, metres: str, t
         ground = top + high * per_metre
         parts += _tier(sheet, tier, top, ground, high, person=person if start == 0 else "", metres=metres, level=bool(tall))
         longest = max(len(name) for name in [person if start == 0 else "", *(rocket.name for rocket in tier)])
-        top = ground + (28 if tall else longest * SMALL + 20)
-    return picture(sheet, top - (6 if tall else 4), parts, "ka-rockets")
+        top = ground + (8 + LINE * MOST_LINES if tall else longest * SMALL + 16)
+    return picture(sheet, top, parts, "ka-rockets")
 
 
 def _tier(
@@ -94,7 +97,8 @@ def _tier(
         room = rooms.pop(0)
         x = LEFT + (room + spare) / 2
         edge += room + spare
-        parts += [_person(x, ground, per_metre), _name(x, ground, person, level=level)]
+        parts.append(_person(x, ground, per_metre))
+        parts += _named(x, ground, person, "ka-axis-label", room + spare if level else 0)
     for rocket, room in zip(rockets, rooms, strict=True):
         x = edge + (room + spare) / 2
         edge += room + spare
@@ -103,16 +107,19 @@ def _tier(
         if rocket.high > rocket.low:
             body.append(_outline(x, width, ground, rocket.high * per_metre, "ka-hollow ka-taller"))
         body.append(_outline(x, width, ground, rocket.low * per_metre, f"ka-bar {rocket.css}", rocket.told or rocket.name))
-        body.append(_name(x, ground, rocket.name, level=level, strong=rocket.strong))
+        css = "ka-axis-label ka-strong" if rocket.strong else "ka-axis-label"
+        body += _named(x, ground, rocket.name, css, room + spare if level else 0)
         parts.append(link(rocket.href, rocket.told or rocket.name, body))
     return parts
 
 
-def _name(x: float, ground: float, name: str, *, level: bool, strong: bool = False) -> Markup:
-    """A name that runs down the picture where neighbours stand close."""
-    css = "ka-axis-label ka-strong" if strong else "ka-axis-label"
-    if level:
-        return text(x, ground + 16, name, css, anchor="middle")
-    return Markup('<text transform="translate({} {}) rotate(-90)" class="{}" text-anchor="end">{}</text>').format(
-        number(x + 4), number(ground + 8), css, name
-    )
+def _named(x: float, ground: float, name: str, css: str, room: float) -> list[Markup]:
+    """A name in lines where there is ``room``; else it runs down the picture, since neighbours stand close."""
+    if room:
+        found = lines(name, room, LETTER)[:MOST_LINES]
+        return [text(x, ground + LINE * at, words, css, anchor="middle") for at, words in enumerate(found, 1)]
+    return [
+        Markup('<text transform="translate({} {}) rotate(-90)" class="{}" text-anchor="end">{}</text>').format(
+            number(x + 4), number(ground + 8), css, name
+        )
+    ]

@@ -91,11 +91,18 @@ def flags(found: Sequence[tuple[float, str]], left: float, right: float) -> list
 
 
 def draw(
-    sheet: Sheet, columns: Sequence[Column], moments: Sequence[Moment], *, groups: Sequence[str], axis: str, below: str
+    sheet: Sheet,
+    columns: Sequence[Column],
+    moments: Sequence[Moment],
+    *,
+    groups: Sequence[str],
+    axis: str,
+    below: str,
+    tall: float = 0,
 ) -> Markup:
     """``groups`` are the classes of the parts, from the ground up; ``axis`` and ``below`` name the sides of the line."""
     assert all(after.year == before.year + 1 for before, after in pairwise(columns)), "every year has its column"
-    left, tall = (NARROW_LEFT, SHORT) if sheet.narrow else (LEFT, TALL)
+    left, tall = (NARROW_LEFT, tall or SHORT) if sheet.narrow else (LEFT, tall or TALL)
     end = sheet.width - RIGHT
     x = Scale(columns[0].year, columns[-1].year + 1, left, end)
     high, low = max(column.whole for column in columns), max(column.failed for column in columns)
@@ -108,7 +115,7 @@ def draw(
     wide = x(columns[0].year + 1) - x(columns[0].year)
     width = round(wide * SHARE, 1)
     parts = paragraph(0, 12, axis, "ka-axis-title", sheet.width, HEADING)
-    marks = ticks(0, high, 6)
+    marks = [value for value in ticks(0, high, 6 if tall >= SHORT else 4) if value == int(value)]
     parts += y_axis(y, marks, [f"{value:g}" for value in marks], left, end)
 
     for flag in named:
@@ -130,7 +137,8 @@ def draw(
             parts.append(text(x(column.year + 0.5), bottom + 18, str(column.year), "ka-axis-label", anchor="middle"))
         if not sheet.narrow:
             parts.append(rect(x(column.year), y(column.whole), wide, bottom - y(column.whole), "ka-reach", column.told))
-    parts.append(text(end, bottom - 7, below, "ka-note-label", anchor="end"))
+    if below:
+        parts.append(text(end, max(bottom - 7, ground + 13), below, "ka-note-label", anchor="end"))
     for flag, moment in zip(named, moments, strict=True):
         turn = 4 if flag.anchor == "end" else -4
         at = flag.x + turn if flag.x + turn - left >= 0 else flag.x

@@ -71,14 +71,14 @@ class Chart:
 # ---- look-ups
 
 
-def _claim(entity: Entity, name: str) -> Claim | None:
+def claim_of(entity: Entity, name: str) -> Claim | None:
     """What is held right of a property, where that is a value."""
     fact = entity.facts.get(name)
     return fact.claims[0] if fact and fact.claims[0].value is not None else None
 
 
-def _item(entity: Entity, name: str) -> str | None:
-    claim = _claim(entity, name)
+def item_of(entity: Entity, name: str) -> str | None:
+    claim = claim_of(entity, name)
     return claim.value.item if claim and isinstance(claim.value, Choice) else None
 
 
@@ -98,12 +98,12 @@ def _middle(date: PartialDate | Interval) -> float:
     return sum(_span(date)) / 2
 
 
-def _now(page: "PageRenderer") -> float:
+def this_day(page: "PageRenderer") -> float:
     today = page.site.today
     return years(datetime(today.year, today.month, today.day, tzinfo=UTC))
 
 
-def _name(page: "PageRenderer", entity: Entity) -> str:
+def name_of(page: "PageRenderer", entity: Entity) -> str:
     return page.label(entity.short or entity.name)
 
 
@@ -143,7 +143,7 @@ def _known(claims: Iterable[Claim | None]) -> list[Claim]:
 def _wholes(atlas: Atlas, entity: Entity) -> list[Entity]:
     """What a place is part of, the nearest first."""
     found: list[Entity] = []
-    while (claim := _claim(entity, "part_of")) and (target := next(iter(references(claim.value)), None)):
+    while (claim := claim_of(entity, "part_of")) and (target := next(iter(references(claim.value)), None)):
         entity = atlas.entities[target]
         if entity in found:
             break
@@ -160,20 +160,20 @@ _FATES: Mapping[str, lives.Fate] = MappingProxyType(
 
 def life(page: "PageRenderer", entity: Entity) -> tuple[lives.Life, list[Claim]] | None:
     """How long a satellite worked and was to work, and the claims that say so; None before its launch."""
-    launched = _date(_claim(entity, "launch_time"))
+    launched = _date(claim_of(entity, "launch_time"))
     if launched is None:
         return None
-    status, built_for = _claim(entity, "status"), _claim(entity, "design_life")
-    fate = _FATES.get(_item(entity, "status") or "", "unknown")
-    ended = _claim(entity, "decay") if fate == "decayed" else _claim(entity, "end_of_service")
+    status, built_for = claim_of(entity, "status"), claim_of(entity, "design_life")
+    fate = _FATES.get(item_of(entity, "status") or "", "unknown")
+    ended = claim_of(entity, "decay") if fate == "decayed" else claim_of(entity, "end_of_service")
     end = _date(ended) or (status.as_of if status else None) or launched
     planned = built_for.value if built_for and isinstance(built_for.value, Number) else None
-    start, stop = _middle(launched), min(_middle(end), _now(page))
-    words, name = page.words, _name(page, entity)
+    start, stop = _middle(launched), min(_middle(end), this_day(page))
+    words, name = page.words, name_of(page, entity)
     told = words("chart.fleet.told", name=name, start=int(start), years=f"{stop - start:.1f}", fate=words(f"chart.fleet.{fate}"))
     low_high = (planned.low, planned.high) if planned else None
     found = lives.Life(name, start, stop, fate, low_high, address(page, entity.id), told)
-    return found, _known((_claim(entity, "launch_time"), ended, status, built_for))
+    return found, _known((claim_of(entity, "launch_time"), ended, status, built_for))
 
 
 def fleet(page: "PageRenderer") -> Chart:
@@ -182,7 +182,7 @@ def fleet(page: "PageRenderer") -> Chart:
     found: list[tuple[float, Entity, lives.Life]] = []
     claims: list[Claim] = []
     for entity in page.atlas.by_kind["satellite"]:
-        if _item(entity, "country") == HOME and (its := life(page, entity)):
+        if item_of(entity, "country") == HOME and (its := life(page, entity)):
             found.append((its[0].start, entity, its[0]))
             claims += its[1]
     found.sort(key=lambda item: item[0])
@@ -203,7 +203,7 @@ def fleet(page: "PageRenderer") -> Chart:
     keys = [Key(words("chart.fleet.real"), "bar", "ka-s1"), Key(words("chart.fleet.planned"), "hollow", "ka-planned")]
     keys += [Key(words(f"chart.fleet.{key}"), shape, css) for key, shape, css, fate in fates if fate in there]
     told = "; ".join(life.told for _, _, life in found)
-    draw = partial(lives.draw, lives=[life for _, _, life in found], now=_now(page), today=words("institutions.today"))
+    draw = partial(lives.draw, lives=[life for _, _, life in found], now=this_day(page), today=words("institutions.today"))
     head = [words("column.name"), *(_label(page, n) for n in ("launch_time", "design_life", "end_of_service", "decay", "status"))]
     return Chart(draw, words("chart.fleet.title"), told, words.html("chart.fleet.note"), head, rows, claims, keys)
 
@@ -226,13 +226,13 @@ def promised(page: "PageRenderer") -> Chart:
         )
         for _, said, due in found
     ]
-    flown = _claim(rocket, "first_flight")
+    flown = claim_of(rocket, "first_flight")
     flew = _date(flown)
-    name = _name(page, rocket)
+    name = name_of(page, rocket)
     outcome = None
     if flew is not None:
         outcome = slips.Outcome(_span(flew), words("chart.slips.flew", name=name, date=_plain(dates.date(flew, words))))
-    title = words("chart.slips.title", name=_name(page, entity))
+    title = words("chart.slips.title", name=name_of(page, entity))
     told = words(
         "chart.slips.told",
         count=len(found),
@@ -250,7 +250,7 @@ def promised(page: "PageRenderer") -> Chart:
         y_label=words("chart.slips.due"),
         same=words("chart.slips.same"),
         href=address(page, entity.id),
-        name=_name(page, entity),
+        name=name_of(page, entity),
     )
     rows = [
         [
@@ -289,13 +289,13 @@ def started_here(atlas: Atlas) -> list[Entity]:
 
 def rocket(page: "PageRenderer", entity: Entity) -> tuple[silhouettes.Rocket, list[Claim]] | None:
     """A rocket as it is drawn, and the claims behind it; None where height or diameter is not on record."""
-    height, diameter = _claim(entity, "height"), _claim(entity, "diameter")
+    height, diameter = claim_of(entity, "height"), claim_of(entity, "diameter")
     if not (height and diameter and isinstance(height.value, Number) and isinstance(diameter.value, Number)):
         return None
-    name, high = _name(page, entity), height.value
+    name, high = name_of(page, entity), height.value
     told = f"{name}, {page.words('chart.metres', value=numbers.spread(high.low, high.high, page.words))}"
-    css = dict(_BANDS).get(_item(entity, "family") or "", _REST)
-    strong = _item(entity, "status") in _SERVICE
+    css = dict(_BANDS).get(item_of(entity, "family") or "", _REST)
+    strong = item_of(entity, "status") in _SERVICE
     found = silhouettes.Rocket(name, high.low, high.high, diameter.value.high, css, address(page, entity.id), told, strong)
     return found, [height, diameter]
 
@@ -311,7 +311,7 @@ def rockets(page: "PageRenderer") -> Chart:
             missing.append(page.short_link(entity.id))
             continue
         drawn.append((entity, its[0]))
-        claims += [*its[1], *_known([_claim(entity, "status")])]
+        claims += [*its[1], *_known([claim_of(entity, "status")])]
     told = "; ".join(one.told for _, one in drawn)
     draw = partial(
         silhouettes.draw,
@@ -346,18 +346,18 @@ def sensors(page: "PageRenderer") -> Chart:
     for entity in page.atlas.by_kind["satellite"]:
         pixels = []
         for name in columns[:2]:
-            claim = _claim(entity, name)
+            claim = claim_of(entity, name)
             if claim and isinstance(claim.value, Number):
                 spread = numbers.spread(claim.value.low, claim.value.high, words)
                 pixels.append((claim.value.low, claim.value.high, words(f"chart.views.{name}", value=spread)))
-        swath = _claim(entity, "swath")
+        swath = claim_of(entity, "swath")
         if not pixels:
             continue
         km = swath.value.high if swath and isinstance(swath.value, Number) else None
         label = words("chart.km", value=numbers.plain(km, words)) if km is not None else ""
-        found.append((entity, views.View(_name(page, entity), tuple(pixels), km, label, address(page, entity.id))))
-        claims += _known([_claim(entity, name) for name in columns])
-    found.sort(key=lambda pair: (_item(pair[0], "country") not in (HOME, None), pair[1].swath or 9999, pair[1].name))
+        found.append((entity, views.View(name_of(page, entity), tuple(pixels), km, label, address(page, entity.id))))
+        claims += _known([claim_of(entity, name) for name in columns])
+    found.sort(key=lambda pair: (item_of(pair[0], "country") not in (HOME, None), pair[1].swath or 9999, pair[1].name))
     title = words("chart.views.title")
     told = "; ".join(f"{view.name}: {', '.join(p[2] for p in view.pixels)}, {view.swath_label}" for _, view in found)
     draw = partial(
@@ -408,7 +408,7 @@ def rent(page: "PageRenderer") -> Chart:
             if points:
                 to = address(page, LEASE)
                 joined = name == "rent" and len(points) > 2
-                named = f"{_name(page, entity)}: {_label(page, name)}"
+                named = f"{name_of(page, entity)}: {_label(page, name)}"
                 lines.append(series.Series(css, shape, points, joined, f"{to}#{name}" if to else "", named))
         panels.append(
             series.Panel(
@@ -472,12 +472,12 @@ def load(page: "PageRenderer") -> Chart:
                 _middle(as_of),
                 value.high,
                 f"{numbers.plain(value.high, words)}%",
-                f"{_name(page, entity)}, {_plain(dates.point(as_of, words))}: {numbers.plain(value.high, words)}%",
+                f"{name_of(page, entity)}, {_plain(dates.point(as_of, words))}: {numbers.plain(value.high, words)}%",
             )
             for _, as_of, value in own
         ]
-        lines.append(series.Series(css, shape, points, href=address(page, entity.id), name=_name(page, entity)))
-        keys.append(Key(_name(page, entity), shape, css))
+        lines.append(series.Series(css, shape, points, href=address(page, entity.id), name=name_of(page, entity)))
+        keys.append(Key(name_of(page, entity), shape, css))
         told += [point.told for point in points]
         claims += [claim for claim, _, _ in own]
         rows += [
@@ -515,12 +515,12 @@ def kazsat_sky(page: "PageRenderer") -> Chart:
     found: list[tuple[Entity, sky.Satellite]] = []
     claims = []
     for entity in page.atlas.by_kind["satellite"]:
-        position = _claim(entity, "orbital_position")
-        ours = {target for claim in _known([_claim(entity, "system")]) for target in references(claim.value)}
-        if KAZSAT in ours and _item(entity, "status") == "operational" and position and isinstance(position.value, Number):
+        position = claim_of(entity, "orbital_position")
+        ours = {target for claim in _known([claim_of(entity, "system")]) for target in references(claim.value)}
+        if KAZSAT in ours and item_of(entity, "status") == "operational" and position and isinstance(position.value, Number):
             css, to = f"ka-s{len(found) + 1}", address(page, entity.id)
-            found.append((entity, sky.Satellite(_name(page, entity), position.value.low, css, to)))
-            claims += [position, *_known([_claim(entity, "status")])]
+            found.append((entity, sky.Satellite(name_of(page, entity), position.value.low, css, to)))
+            claims += [position, *_known([claim_of(entity, "status")])]
     cities = [town.city for town in towns()]
     title = words("chart.sky.title")
     satellites = [satellite for _, satellite in found]
@@ -560,18 +560,23 @@ def kazsat_sky(page: "PageRenderer") -> Chart:
     return Chart(draw, title, "; ".join(told), note, head, rows, claims, keys, cites=[Cite(CITIES_SOURCE)])
 
 
+def part_of(atlas: Atlas, entity: Entity, whole: str) -> bool:
+    """Whether a place lies within another, however many steps away."""
+    return any(found.id == whole for found in _wholes(atlas, entity))
+
+
 def _places(page: "PageRenderer", kind: str) -> list[Place]:
     return [
         (e, claim)
         for e in page.atlas.by_kind[kind]
-        if (claim := _claim(e, "coordinates")) and isinstance(claim.value, Coordinates)
+        if (claim := claim_of(e, "coordinates")) and isinstance(claim.value, Coordinates)
     ]
 
 
 def kazakhstan(page: "PageRenderer") -> Chart:
     """Kazakhstan, with its space sites whose place is on record, and its cities to find one's way by."""
     words = page.words
-    sites = [e for e in page.atlas.by_kind["site"] if _item(e, "country") in (HOME, None)]
+    sites = [e for e in page.atlas.by_kind["site"] if item_of(e, "country") in (HOME, None)]
     placed = {e.id: claim for e, claim in _places(page, "site") if e in sites}
     spots, claims = [], []
     for entity in sites:
@@ -613,7 +618,7 @@ COARSE_M = 500
 """Beyond this a place is drawn as a circle as wide as its source allows."""
 
 
-def _number(name: str) -> str:
+def number_of(name: str) -> str:
     """A site's name without what stands in brackets."""
     return name.partition(" (")[0]
 
@@ -625,10 +630,10 @@ def pad_spots(page: "PageRenderer") -> tuple[list[maps.Spot], list[Place], list[
     spots, states = [], []
     for entity, claim in own:
         assert isinstance(claim.value, Coordinates)
-        state = _item(entity, "status") or ""
+        state = item_of(entity, "status") or ""
         states.append(state)
         shape, css = _PADS.get(state, ("ring", "ka-s4"))
-        site = _number(page.label(next(w for w in [*_wholes(page.atlas, entity), entity] if w.id != COSMODROME).name))
+        site = number_of(page.label(next(w for w in [*_wholes(page.atlas, entity), entity] if w.id != COSMODROME).name))
         accuracy = claim.value.accuracy_m
         radius = accuracy / 1000 if accuracy and accuracy > COARSE_M else None
         label = "" if site in named else site
@@ -662,7 +667,7 @@ def pads(page: "PageRenderer") -> Chart:
     south = min(spot.lat for spot in spots) - NEAR
     others = []
     for entity, claim in _places(page, "site"):
-        name = _number(page.label(entity.name))
+        name = number_of(page.label(entity.name))
         around = any(w.id == COSMODROME for w in _wholes(page.atlas, entity))
         if around and name not in named and isinstance(claim.value, Coordinates) and claim.value.lat > south:
             others.append((entity, claim))
@@ -672,7 +677,7 @@ def pads(page: "PageRenderer") -> Chart:
     labels = page.vocabulary.enums["place_status"]
     pairs = list(zip(own, states, strict=True))
     told = "; ".join(
-        f"{page.label(item.label)}: {', '.join(_name(page, e) for (e, _), state in pairs if state == key)}"
+        f"{page.label(item.label)}: {', '.join(name_of(page, e) for (e, _), state in pairs if state == key)}"
         for key, item in labels.items()
         if key in states
     )
@@ -687,7 +692,7 @@ def pads(page: "PageRenderer") -> Chart:
     rows = [[page.entity_link(e.id), *(_cell(page, e, name) for name in columns)] for e, _ in own + others]
     keys = [Key(page.label(item.label), *_PADS.get(key, ("ring", "ka-s4"))) for key, item in labels.items() if key in states]
     keys += [Key(words("chart.map.other"), "dot", "ka-s5"), Key(words("chart.pads.circle"), "area", "ka-about ka-s4")]
-    claims = [claim for _, claim in own + others] + _known([_claim(e, "status") for e, _ in own])
+    claims = [claim for _, claim in own + others] + _known([claim_of(e, "status") for e, _ in own])
     head = [words("column.name"), *(_label(page, n) for n in columns)]
     return Chart(draw, title, told, words.html("chart.pads.note"), head, rows, claims, keys)
 
@@ -713,7 +718,7 @@ def launches_by_year(page: "PageRenderer") -> Chart:
     moments: list[tuple[int, Entity, Claim]] = []
     for name, prop in _MOMENTS.items():
         entity = page.entity(name)
-        claim = _claim(entity, prop)
+        claim = claim_of(entity, prop)
         if claim and (date := _date(claim)):
             moments.append((int(_middle(date)), entity, claim))
     by_year: dict[int, list[Launch]] = {}
@@ -817,7 +822,9 @@ def pads_by_year(page: "PageRenderer") -> Chart:
     for ident, of in sorted(counts.items(), key=lambda pair: (min(pair[1]), pair[0])):
         entity = atlas.entities[ident]
         known = entity.kind == "pad"
-        label = _number(page.label(entity.name)) if known else words("chart.heat.unknown", site=_number(page.label(entity.name)))
+        label = (
+            number_of(page.label(entity.name)) if known else words("chart.heat.unknown", site=number_of(page.label(entity.name)))
+        )
         most = max(of, key=lambda year: of[year])
         told = words("chart.heat.told", pad=label, total=sum(of.values()), first=min(of), last=max(of), most=of[most], year=most)
         lines.append(heat.Line(label, _short_pad(entity, label), of, told, address(page, ident)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from atlas.chart import heat, intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
+from atlas.chart import heat, intervals, lives, maps, orbit, series, silhouettes, sky, skyline, slips, views
 from atlas.chart.svg import NARROW, WIDTH, Sheet
 
 
@@ -95,6 +95,19 @@ def an_interval_picture(sheet: Sheet) -> Markup:
     return intervals.draw(sheet, groups, axis="Share")
 
 
+def an_orbit(sheet: Sheet) -> Markup:
+    others = [orbit.Slot("Other & more", 58.5, "../other/"), orbit.Slot("Far", -30)]
+    return orbit.draw(sheet, orbit.Slot("Own <one>", 103), others, land=(46.5, 87.3), parallel=48, degrees="{value}° E")
+
+
+def a_few_rockets(sheet: Sheet) -> Markup:
+    rockets = [
+        silhouettes.Rocket("Tall (two versions)", 57, 59.6, 3.9, "ka-s2", strong=True),
+        silhouettes.Rocket("Next", 50, 50, 2.95, "ka-s4", "../next/", "Next, 50 m"),
+    ]
+    return silhouettes.draw(sheet, rockets, person="a person", metres="{value} m", tall=180)
+
+
 def a_heat_map(sheet: Sheet) -> Markup:
     rows = [
         heat.Line("Site 1, pad 5", "1/5", {1957: 2, 1958: 5, 1970: 24}, "Site 1, pad 5: 31", "../site-1/"),
@@ -141,6 +154,8 @@ DRAWINGS: dict[str, Callable[[Sheet], Markup]] = {
     "lives": a_life_picture,
     "slips": a_slip_picture,
     "rockets": a_rocket_picture,
+    "few-rockets": a_few_rockets,
+    "orbit": an_orbit,
     "views": a_view_picture,
     "series": a_series_picture,
     "heat": a_heat_map,

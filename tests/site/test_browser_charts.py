@@ -1,10 +1,11 @@
-"""Every picture in a browser: whole, legible and without a label over its edge at any width; its marks are links one can reach."""
+"""Every picture in a browser: whole, legible, no label over its edge at any width; its marks are links one can reach."""
 
 import pytest
 
 from tests.site.browser_helpers import WIDTHS
 
-PAGES = ["", "charts/", "institutions/", "pads/"]
+PAGES = ["", "charts/", "institutions/"]
+PORTRAITS = ["satellites/azerspace-1/", "vehicles/kosmos-1/", "pads/baikonur-45-2/", "sites/baikonur-site-90/"]
 
 # What is wrong with the pictures that are seen: letters too small, labels over the edge of their picture or upon each other.
 FAULTS = """() => {
@@ -43,6 +44,14 @@ def test_every_label_is_legible_and_inside(reader, width, path):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     frames = page.locator(".ka-picture-frame")
     assert page.locator(SEEN).count() == frames.count() > 0, "of two drawings one is seen"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_portraits_are_legible_and_inside(reader, width):
+    page = reader(width=width)
+    for path in PORTRAITS:
+        assert page.open(path).evaluate(FAULTS) == []
+        assert page.page.locator(SEEN).count() >= 1
 
 
 @pytest.mark.parametrize("width", [360, 1440])
