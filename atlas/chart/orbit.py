@@ -10,14 +10,14 @@ from atlas.chart.plot import circle, line, link, mark, path
 from atlas.chart.sky import EARTH_KM, ORBIT_KM
 from atlas.chart.svg import Sheet, picture, text
 
-RADIUS, TOP, FOOT = 190.0, 40.0, 6.0
+RADIUS, TOP, FOOT = 136.0, 40.0, 6.0
 """Radius of the orbit in units, and the room above and below."""
 HEAD = 14.0
 """Where the name of the satellite stands."""
 LETTER = 8.0
 MIDDLE = 70.0
 """Longitude that points straight up."""
-SPREAD = 42.0
+SPREAD = 50.0
 """Degrees drawn to either side."""
 EVERY = 20
 
@@ -49,19 +49,20 @@ def draw(sheet: Sheet, own: Slot, others: Sequence[Slot], *, land: tuple[float, 
     parts = [path(arc, "ka-ground"), circle(centre, foot, earth, "ka-earth"), path(country, "ka-country")]
     for longitude in range(int(MIDDLE - SPREAD) // EVERY * EVERY + EVERY, int(MIDDLE + SPREAD) + 1, EVERY):
         parts.append(line(*at(longitude, RADIUS - 4), *at(longitude, RADIUS), "ka-ground"))
-        x, y = at(longitude, RADIUS - 14)
+        x, y = at(longitude, RADIUS - 15)
         parts.append(text(x, y + 4, degrees.format(value=f"{longitude:g}"), "ka-axis-label", anchor="middle"))
     for slot in others:
         if shown(slot) and abs(slot.longitude - own.longitude) > 0.5:
             x, y = at(slot.longitude, RADIUS)
             parts.append(link(slot.href, slot.name, [mark("dot", x, y, "ka-s4 ka-edged", slot.name)]))
+    over = []
     if shown(own):
         x, y = at(own.longitude, RADIUS)
-        parts.append(line(x, y, *at((west + east) / 2, ring), "ka-leader"))
-        parts.append(mark("diamond", x, y, "ka-s2 ka-edged", own.name))
+        over.append(line(x, y, *at((west + east) / 2, ring), "ka-leader"))
+        over.append(mark("diamond", x, y, "ka-s2 ka-edged", own.name))
         label = f"{own.name}, {degrees.format(value=f'{own.longitude:g}')}"
         half = len(label) * LETTER / 2
         middle = min(max(x, half), sheet.width - half)
         parts.append(line(x, y - 8, x, HEAD + 6, "ka-leader"))
         parts.append(text(middle, HEAD, label, "ka-place", anchor="middle"))
-    return picture(sheet, foot + earth + FOOT, parts, "ka-orbit")
+    return picture(sheet, foot + earth + FOOT, parts, "ka-orbit", over=over)

@@ -67,15 +67,16 @@ def years(moment: datetime) -> float:
     return moment.year + (moment - start) / (start.replace(year=start.year + 1) - start)
 
 
-def picture(sheet: Sheet, height: float, parts: Iterable[Markup], css: str) -> Markup:
+def picture(sheet: Sheet, height: float, parts: Iterable[Markup], css: str, *, over: Iterable[Markup] = ()) -> Markup:
     """A whole picture. It names and describes itself; what it shows stands in words beside it.
 
-    Parts that are links come last, on top of the others; where there are any, the picture is a group of links to assistive
-    technology and all else in it is for the eye alone. Without links it is one image.
+    Parts that are links come last, on top of the others but for ``over``. Where there are any, the picture is a group of links
+    to assistive technology and all else in it is for the eye alone; without links it is one image.
     """
     found = list(parts)
     links = [part for part in found if part.startswith("<a ")]
     rest = Markup("\n").join(part for part in found if not part.startswith("<a "))
+    top = Markup("\n").join(over)
     named = sheet.named_by or sheet.ident
     titles = Markup("")
     if not sheet.named_by:
@@ -93,7 +94,7 @@ def picture(sheet: Sheet, height: float, parts: Iterable[Markup], css: str) -> M
         id=named,
         titles=titles,
         rest=Markup('<g aria-hidden="true">{}</g>').format(rest) if links else rest,
-        links=Markup("\n").join(links),
+        links=Markup("\n").join(links) + (Markup('<g aria-hidden="true">{}</g>').format(top) if links and top else top),
     )
 
 

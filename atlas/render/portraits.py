@@ -42,7 +42,8 @@ def compose(page: "PageRenderer", entity: Entity) -> Markup:
         ident = page.unique(f"portrait-{number + 1}" if number else "portrait")
         svg = draw(Sheet(ident, title, told, NARROW, "ka-small"))
         found.append(Markup("{}<figcaption>{}</figcaption>").format(svg, title))
-    return Markup("").join(Markup('<figure class="ka-portrait">{}</figure>').format(one) for one in found)
+    figures = Markup("").join(Markup('<figure class="ka-portrait">{}</figure>').format(one) for one in found)
+    return Markup('<div class="ka-portraits">{}</div>').format(figures) if found else Markup()
 
 
 def _satellite(page: "PageRenderer", entity: Entity) -> Iterator[Drawing]:
