@@ -46,23 +46,23 @@ def test_first_visit_and_second_page(reader, weigh, path):
     visit.open(path)
     first = files(visit.requests)
     assert len(first) <= 12, first
-    assert sum(map(weigh, first)) <= 120_000, {file: weigh(file) for file in first}
+    assert sum(map(weigh, first)) <= 120 * 1024, {file: weigh(file) for file in first}
     visit.requests.clear()
     visit.open("article/government/")
     new = set(files(visit.requests)) - set(first)  # the rest is kept by the browser
-    assert sum(map(weigh, new)) <= 25_000, {file: weigh(file) for file in new}
+    assert sum(map(weigh, new)) <= 25 * 1024, {file: weigh(file) for file in new}
 
 
 def test_no_entity_page_is_heavy(built_site, weigh):
     pages = [path for path in built_site.pages if path.startswith(ENTITY_FOLDERS) and path.count("/") == 2]
     assert len(pages) > 200
     heavy = {path: weigh(path) for path in pages}
-    assert {path: size for path, size in heavy.items() if size >= LARGE.get(path, 20_000)} == {}
+    assert {path: size for path, size in heavy.items() if size >= LARGE.get(path, 20 * 1024)} == {}
 
 
 def test_no_part_of_the_article_is_heavy(built_site, weigh):
     parts = {path: weigh(path) for path in built_site.pages if path.startswith("article/") and "checked" not in path}
-    assert {path: size for path, size in parts.items() if size >= 25_000} == {}
+    assert {path: size for path, size in parts.items() if size >= 25 * 1024} == {}
 
 
 def test_nothing_is_shipped_that_no_page_asks_for(built_site):
