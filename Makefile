@@ -12,11 +12,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test audit bench format lock clean
+.PHONY: help serve check build offline test audit bench format lock clean
 .DELETE_ON_ERROR:
 
 # A build that comes out the same tomorrow: its "today" is the day of the last commit, or now while something is uncommitted.
-build audit: export SOURCE_DATE_EPOCH ?= $(or $(if $(shell git status --porcelain),,$(shell git log -1 --format=%ct)),$(shell date +%s))
+build offline audit: export SOURCE_DATE_EPOCH ?= $(or $(if $(shell git status --porcelain),,$(shell git log -1 --format=%ct)),$(shell date +%s))
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -30,6 +30,10 @@ check: .venv/site.stamp ## check the data: every problem with its file, line and
 
 build: .venv/site.stamp ## build the site into site/
 	@$(BIN)/python -m mkdocs build --strict --clean
+
+offline: build ## build a copy into site-offline/ that is read from a disk, without a server
+	@rm -rf site-offline
+	@$(BIN)/python -m tools.offline site site-offline
 
 test: .venv/test.stamp ## check everything: code, types, data, pages, a real browser
 	@$(BIN)/ruff check
@@ -53,7 +57,7 @@ lock: ## rewrite the lock files from pyproject.toml
 	@$(PYTHON) -m tools.lock
 
 clean: ## remove all that make has made
-	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site site-offline .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than its lock file when what the file names is installed: then nothing is fetched.
