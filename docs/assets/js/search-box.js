@@ -281,6 +281,7 @@ export async function start(root, onPage) {
     if (kind && !found.results.length && !found.counts[kind]) {
       kind = ""; // none of these any more: show what there is
       found = await find(index, typed, "");
+      if (mine === turn) remember();
     }
     const loaded = await Promise.all(found.results.slice(0, shown).map(async ({ result, named }) => [await result.data(), named, result.matchedMetaFields ?? []]));
     if (mine !== turn) return;
@@ -301,6 +302,7 @@ export async function start(root, onPage) {
     else if (found.near) status.textContent = say("near", { typed, count });
     else if (found.query !== typed) status.textContent = say("instead", { typed, query: found.query, count });
     else status.textContent = count;
+    status.dataset.query = typed;
     activate(entries.length ? 0 : -1, false);
     list.scrollTop = 0;
   }
