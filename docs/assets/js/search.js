@@ -20,9 +20,7 @@
       failed.hidden = false;
       part("start", root).hidden = true;
       box = undefined; // tried again when it is opened again
-      const link = failed.querySelector("a");
-      if (location.protocol === "file:" && link.href.endsWith("/")) link.href += "index.html";
-      else console.warn("Search could not be loaded:", error);
+      if (location.protocol !== "file:") console.warn("Search could not be loaded:", error);
     }
   }
 
