@@ -263,7 +263,7 @@ export async function start(root, onPage) {
       await answer(++turn);
     } catch (error) {
       console.warn("Search failed:", error);
-      root.removeAttribute("aria-busy");
+      delete root.dataset.busy;
       part("failed").hidden = false;
     }
   }
@@ -276,7 +276,7 @@ export async function start(root, onPage) {
       blank();
       return;
     }
-    root.setAttribute("aria-busy", "true");
+    root.dataset.busy = "";
     let found = await find(index, typed, kind);
     if (kind && !found.results.length && !found.counts[kind]) {
       kind = ""; // none of these any more: show what there is
@@ -285,7 +285,7 @@ export async function start(root, onPage) {
     }
     const loaded = await Promise.all(found.results.slice(0, shown).map(async ({ result, named }) => [await result.data(), named, result.matchedMetaFields ?? []]));
     if (mine !== turn) return;
-    root.removeAttribute("aria-busy");
+    delete root.dataset.busy;
     const total = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
     const wanted = words(found.query).map((word) => fold(stem(word)));
     const entries = loaded.flatMap(([data, named, matched]) => entry(data, named, wanted, matched));

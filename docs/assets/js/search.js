@@ -13,6 +13,7 @@
     const failed = part("failed", root);
     failed.hidden = true;
     part("start", root).hidden = false;
+    root.dataset.busy = "";
     try {
       const { start } = await import(new URL(button.dataset.kaSearch, location.href).href);
       await start(root, onPage);
@@ -22,6 +23,7 @@
       box = undefined; // tried again when it is opened again
       if (location.protocol !== "file:") console.warn("Search could not be loaded:", error);
     }
+    delete root.dataset.busy;
   }
 
   function open() {
