@@ -462,7 +462,6 @@ _EN = {
     ),
     "search.script.more": "Show more",
     "search.script.rest": "All {count} results",
-    "search.script.wait": "Searching",
     # the list of everything
     "az.en": "In English",
     "az.kk": "In Kazakh",
