@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from atlas.export import api
 from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
@@ -197,4 +198,5 @@ def _edit(page: "PageRenderer", entity: Entity) -> Markup:
         edit=page.site.edit_url(entity.place),
         report=page.site.report_url(page.label(entity.name), page.url, entity.place.path),
         path=entity.place.path,
+        json=page.href(f"{api.FOLDER}/{page.vocabulary.kinds[entity.kind].folder}/{entity.id}.json"),
     )

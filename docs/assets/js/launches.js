@@ -164,6 +164,7 @@
       r.outcome[0], r.stage || "", r.agency, r.provisional, r.vehicleUnsure, r.padUnsure, r.kz, r.src.map(([source]) => source)]);
     const cell = (item) => {
       const plain = item === true ? "yes" : item === false ? "no" : Array.isArray(item) ? item.join("; ") : String(item);
+      if (typeof item === "string" && /^[=+\-@\t\r]/.test(item)) return `"'${item.replaceAll('"', '""')}"`; // a spreadsheet would run it
       return /[",\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
     };
     const content = kind === "csv" ? [names, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("")
