@@ -626,8 +626,8 @@ _EN = {
     "chart.heat.most": "Year with most",
     "chart.heat.years": "Each year",
     "chart.heat.note": (
-        "A row a pad, from its first attempt to its last; a cell a year, the darker the more. A question mark stands for launches"
-        " of a site whose pad the catalogue does not name."
+        "A row a pad, from its first attempt to its last; a cell a year, the stronger the more. A question mark stands for"
+        " launches of a site whose pad the catalogue does not name."
     ),
     "chart.reliability.note": (
         "The point is the share that failed; the line is its 95% interval (Wilson, 1927). Where lines overlap widely, the "
