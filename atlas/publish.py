@@ -11,6 +11,7 @@ from atlas.chart import share
 from atlas.chart.standalone import standalone
 from atlas.render import cards, sharing
 from atlas.render.site import Site
+from atlas.search.index import index
 
 STYLES = "assets/css/atlas.css"
 """All of the site's own style sheets in one file."""
@@ -29,11 +30,11 @@ class Step:
     """Whether it is also done after each build of ``make serve``; what only the published site needs is not."""
 
 
-def write(folder: Path, path: str, text: str) -> None:
-    """``text`` as a file of the site, its line ends untouched; the folders above are made."""
+def write(folder: Path, path: str, content: str | bytes) -> None:
+    """A file of the site, its line ends untouched; the folders above are made."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -41,6 +42,12 @@ def downloads(folder: Path, site: Site) -> None:
     styles = (folder / STYLES).read_text(encoding="utf-8")
     for path, text in site.downloads.items():
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
+
+
+def machines(folder: Path, site: Site) -> None:
+    """The files for machines: the API, sheets, a database, feeds."""
+    for path, content in site.exports.items():
+        write(folder, path, content)
 
 
 def card_files(folder: Path, site: Site) -> None:
@@ -69,6 +76,8 @@ def share_images(folder: Path, site: Site) -> None:
 STEPS = (
     Step("downloads", downloads),
     Step("cards", card_files),
+    Step("search", index),
+    Step("files for machines", machines, serving=False),
     Step("share images", share_images, serving=False),
 )
 """In the order they are taken."""

@@ -94,10 +94,17 @@ def foreign_in_css(site: Site, path: str, url: str, css: str) -> Iterator[Findin
             yield path, f"CSS fetches {address}"
 
 
+def leads_on(page: Page) -> bool:
+    """Whether a page only stands at a former address and leads to the new one."""
+    return any((meta.get("http-equiv") or "").lower() == "refresh" for meta in page.all("meta", "http-equiv"))
+
+
 def head(site: Site) -> Iterator[Finding]:
     """What a search engine, a screen reader and a shared link show of a page."""
     titles: Counter[str] = Counter()
     for page in site.pages.values():
+        if leads_on(page):
+            continue
         language = page.path.partition("/")[0]
         expected = language if language in LANGUAGES else "en"
         if (lang := page.html.get("lang")) != expected:
@@ -178,7 +185,8 @@ def reachable(site: Site) -> Iterator[Finding]:
                 found = unquote(link.address[len(site.url) :])
                 waiting.append(found + "index.html" if found == "" or found.endswith("/") else found)
     for path in sorted(site.pages.keys() - seen - {"404.html"}):
-        yield path, "no link leads here"
+        if not leads_on(site.pages[path]):
+            yield path, "no link leads here"
 
 
 def sitemap(site: Site) -> Iterator[Finding]:
@@ -186,7 +194,7 @@ def sitemap(site: Site) -> Iterator[Finding]:
     listed = {
         unescape(address) for address in re.findall(r"<loc>\s*(.*?)\s*</loc>", (site.folder / "sitemap.xml").read_text("utf-8"))
     }
-    expected = {page.url for path, page in site.pages.items() if path != "404.html"}
+    expected = {page.url for path, page in site.pages.items() if path != "404.html" and not leads_on(page)}
     for address in sorted(listed ^ expected):
         yield "sitemap.xml", f"{address} is {'no page' if address in listed else 'missing'}"
 

@@ -8,18 +8,22 @@ from markupsafe import Markup, escape
 from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
+    a_to_z,
     blocks,
     charts,
     checked,
     citing,
     compare,
     dates,
+    downloads,
     entity_page,
+    fields,
     glance,
     glossary,
     institutions,
     launches,
     numbers,
+    rules,
     sources_page,
     state,
     tables,
@@ -383,9 +387,25 @@ class PageRenderer:
         """Everything of the page of a decade of the log."""
         return launches.compose_decade(self, decade)
 
+    def a_to_z(self) -> str:
+        """Every name, by letter, in each language."""
+        return a_to_z.compose(self)
+
     def chart(self, name: str) -> str:
         """A picture drawn from the data, with its table and sources."""
         return self.block(charts.compose(self, name))
+
+    def data_files(self, group: str) -> str:
+        """What there is to download, with sizes."""
+        return self.block(downloads.table(self, group))
+
+    def data_fields(self, name: str) -> str:
+        """The fields of an object of the API."""
+        return self.block(downloads.fields(self, name))
+
+    def address(self, path: str = "") -> str:
+        """A file of the site by its full address: plain text, so that it may stand in code."""
+        return downloads.address(self, path)
 
     def state(self) -> str:
         """The numbers of the State page."""
@@ -394,6 +414,14 @@ class PageRenderer:
     def state_list(self, name: str) -> str:
         """The list behind one of those numbers."""
         return state.compose_list(self, name)
+
+    def field_reference(self) -> str:
+        """Every property of the vocabulary, explained."""
+        return fields.compose(self)
+
+    def rule_reference(self) -> str:
+        """Every rule of the checker, with its reason."""
+        return rules.compose(self)
 
     # ---- the end of the page
 

@@ -89,3 +89,13 @@ def test_css_files_are_read(make):
     site = make()
     (site.folder / "style.css").write_text('@import "https://example.org/a.css"; a { background: url("//example.org/b.png") }')
     assert len(list(audit.third_parties(site))) == 2
+
+
+def test_a_page_at_a_former_address_need_not_be_a_page(make):
+    site = make()
+    (site.folder / "old").mkdir()
+    moved = '<html lang="en"><head><title>Moved</title><meta http-equiv="refresh" content="0; url=../satellites/"></head>'
+    (site.folder / "old/index.html").write_text(
+        f'<!doctype html>{moved}<body><p><a href="../satellites/">Satellites</a></p></body></html>'
+    )
+    assert [finding for rule in audit.RULES for finding in rule(site)] == []
