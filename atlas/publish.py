@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atlas.chart.standalone import standalone
 from atlas.render.site import Site
+from atlas.search.index import index
 
 STYLES = "assets/css/atlas.css"
 """All of the site's own style sheets in one file."""
@@ -41,7 +42,7 @@ def machines(folder: Path, site: Site) -> None:
         write(folder, path, content)
 
 
-STEPS = (Step("downloads", downloads), Step("files for machines", machines, serving=False))
+STEPS = (Step("downloads", downloads), Step("search", index), Step("files for machines", machines, serving=False))
 """In the order they are taken."""
 
 
