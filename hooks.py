@@ -63,8 +63,8 @@ def on_config(config: Any) -> Any:
     if state.problems and not state.serving:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
-    settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
-    settings["serving"] = state.serving
+    settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name}
+    settings |= {"problems": state.problems, "serving": state.serving}
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:
@@ -124,6 +124,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         return markdown
     state.site.open(page.url, page.file.src_uri, page.title)
     page.meta.update(state.site.meta(page.file.src_uri, page.meta))
+    page.meta.update(state.site.head(page.url))
     page.meta["render_macros"] = False
     return str(state.site.expand(config.plugins["macros"].env, markdown, page.file.content_string, f"docs/{page.file.src_uri}"))
 

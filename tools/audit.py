@@ -142,17 +142,19 @@ def citations(site: Site) -> Iterator[Finding]:
     """A mark leads to its reference on the same page, and the reference leads back to all that rests on it."""
     for page in site.pages.values():
         cited: set[Element] = set()
-        for mark in page.all("a", "data-cite"):
+        for mark in page.all("a"):
             href = mark.get("href", "")
+            if "ka-cite" not in mark.get("class", "").split():
+                continue
             target = next(iter(page.ids.get(unquote(href[1:]), [])), None) if href.startswith("#") else None
             if target is None or name_of(target) != "li":
-                yield page.path, f"the mark {mark.get('data-cite')!r} leads to {href!r}, which is no reference on this page"
+                yield page.path, f"the mark {mark.get('id')!r} leads to {href!r}, which is no reference on this page"
                 continue
             cited.add(target)
             # The way back may lead to the mark itself or to the value, row or paragraph in which it stands.
             near = {element.get("id") for element in page.ancestors(mark)} - {None}
             if near.isdisjoint(ways_back(target)):
-                yield page.path, f"reference {target.get('id')!r} does not lead back to a mark of {mark.get('data-cite')!r}"
+                yield page.path, f"reference {target.get('id')!r} does not lead back to the mark {mark.get('id')!r}"
         for reference in {item for element in cited for item in page.parents[element] if name_of(item) == "li"} - cited:
             yield page.path, f"reference {reference.get('id')!r} is not cited"
 

@@ -104,7 +104,7 @@ def of_source(source: Source, lang: str = "en") -> Work:
 
 
 def of_page(ident: str, title: str, url: str, *, site: str, version: date, lang: str = "en") -> Work:
-    """A page of the site named ``site``, as it stood on the day ``version``. ``url`` is absolute."""
+    """A page of the site named ``site``, as it stood on the day ``version``. ``url`` is absolute, or empty: it has none yet."""
     return Work(
         id=ident, kind="page", title=title, url=url, language=lang, publisher=site, published=parse_point(version.isoformat())
     )
@@ -285,9 +285,9 @@ def apa(work: Work) -> str:
     if work.number:
         title = f"{title.removesuffix('.')} (No. {work.number})."
     head = [_stop(_apa_authors(work.authors)), day, title] if work.authors else [title, day]
-    if work.publisher not in (*work.authors, work.title):
+    if work.publisher and work.publisher not in (*work.authors, work.title):
         head.append(_stop(work.publisher))
     address = f"https://doi.org/{work.doi}" if work.doi else work.url
     if work.published is None and work.accessed is not None and not work.doi:
         address = f"Retrieved {_day_read(work.accessed)}, from {address}"
-    return " ".join([*head, address])
+    return " ".join(part for part in (*head, address) if part)

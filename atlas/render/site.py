@@ -20,7 +20,7 @@ from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity
-from atlas.render import dates, downloads, launches
+from atlas.render import citing, dates, downloads, launches, sharing
 from atlas.render import expand as expansion
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
@@ -55,6 +55,8 @@ MACROS = (
     "a_to_z",
     "state",
     "state_list",
+    "field_reference",
+    "rule_reference",
     "article_checked",
     "section_checked",
     "glossary",
@@ -86,11 +88,12 @@ class Site:
 
     def __init__(
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
-        site_url: str = "",
+        site_url: str = "", name: str = "",
         lang: str = "en", problems: Iterable[str] = (), serving: bool = False,
     ) -> None:  # fmt: skip
         self.atlas, self.today = atlas, today
         self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
+        self.name = name
         self.words = Words(lang)
         self.urls: dict[str, str] = {}
         """Address of every entity's page, by id, and of every kind's index page, by ``folder/``."""
@@ -205,6 +208,11 @@ class Site:
         self._citing = None
         return self.page
 
+    def head(self, url: str) -> dict[str, Any]:
+        """What the head of a page that is open tells programs elsewhere: how it is cited, and what a link to it shows."""
+        page = self.pages[url]
+        return {"citation": citing.meta(page) if citing.citable(page) else {}, "share": sharing.meta(page)}
+
     def macro(self, name: str) -> Callable[..., str]:
         """The call ``name`` of whichever page is open, its arguments checked."""
 
@@ -219,7 +227,7 @@ class Site:
         assert self.page is not None
         page = self.page
         try:
-            return expansion.expand(environment, markdown, source, path, dict.fromkeys(MACROS)) + page.references()
+            return expansion.expand(environment, markdown, source, path, dict.fromkeys(MACROS)) + page.foot()
         except PageError as error:
             self.broken[page.url] = error
             return page.block(self._panel([str(error)], page=True))

@@ -112,7 +112,7 @@ def test_a_reader_who_goes_away(data: Path) -> None:
     assert b"Traceback" not in errors
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["new", "satellite"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["diff"]])
 def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)

@@ -9,7 +9,7 @@ URL = "http://127.0.0.1:8000/kazakhstan-space-atlas/"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Atlas</title><meta name="description" content="An atlas.">
 <link rel="stylesheet" href="style.css"></head><body><h1 id="top-of-page">Atlas</h1>
-<p><span id="mass" data-fact="kazsat-2.mass">1330<a id="mark" data-cite="gcat" href="#ref">[1]</a></span> <img src="a.svg" alt="">
+<p><span id="mass" data-fact="kazsat-2.mass">1330<a class="ka-cite" id="mark" href="#ref">[1]</a></span> <img src="a.svg" alt="">
 <svg role="img"><title>Orbit</title></svg> <code>{{ fact("x") }}</code> <a href="satellites/#list">all</a> <a href="https://example.org/">out</a></p>
 <ol><li id="ref">GCAT <a href="#mark">back</a></li></ol></body></html>
 """
