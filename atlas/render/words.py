@@ -472,6 +472,19 @@ _EN = {
     # charts
     "picture": "In a picture",
     "chart.metres": "{value} m",
+    "chart.east": "{value}° E",
+    "portrait.orbit": "The place in geostationary orbit on record for it, {place}: to scale, from above the north pole",
+    "portrait.orbit.told": "The geostationary orbit with {name} over the equator at {place}, and Kazakhstan on the Earth below.",
+    "portrait.life.planned": "Its life, and the life it was built for (dashed)",
+    "portrait.life.real": "Its life from launch on",
+    "portrait.rocket": "Its size beside that of other rockets, to scale",
+    "portrait.years": "Attempts to reach orbit from here, year by year; below the line those that failed",
+    "portrait.years.told": "{attempts} attempts from {first} to {last}, {failed} of them failed.",
+    "portrait.among": "Its place among the pads of Baikonur",
+    "portrait.coarse": "; the source tells it no closer than the circle",
+    "portrait.among.told": "A map of the pads of Baikonur, {name} marked.",
+    "portrait.country": "Its place in Kazakhstan",
+    "portrait.country.told": "A map of Kazakhstan, {name} marked.",
     "chart.km": "{value} km",
     "chart.degrees": "{value}°",
     "chart.note": "Note",
@@ -510,12 +523,10 @@ _EN = {
     ),
     "chart.rockets.title": "Rockets of Baikonur to scale, by first launch there",
     "chart.rockets.person": "a person, 1.8 m",
-    "chart.rockets.active": "in service",
-    "chart.rockets.retired": "no longer flown",
     "chart.rockets.taller": "tallest version",
     "chart.rockets.note": (
-        "Drawn from height and diameter alone: the outlines show size, not shape. For the R-7 family (Sputnik to Soyuz) "
-        "the diameter is that of the core; its four boosters stand wider."
+        "Names in bold are in service. Drawn from height and diameter alone: the outlines show size, not shape. For the R-7"
+        " family (Sputnik to Soyuz) the diameter is that of the core; its four boosters stand wider."
     ),
     "chart.rockets.missing": "Not drawn, for want of a height or diameter on record: {names}.",
     "chart.views.title": "What the satellites see: smallest detail and width of the strip",
@@ -546,7 +557,7 @@ _EN = {
     "chart.sky.elevation": "{place}: elevation",
     "chart.sky.told": "{name} azimuth {azimuth}°, elevation {elevation}°",
     "chart.sky.horizon": "horizon",
-    "chart.sky.points": "east|south-east|south|south-west|west",
+    "chart.sky.points": "south-east|south|south-west",
     "chart.sky.note": (
         "The southern sky with the arc of geostationary satellites as four cities see it; the table has more cities. "
         "Azimuth is counted from true north over east. Computed for a round Earth, good to a fifth of a degree."
@@ -587,6 +598,7 @@ _EN = {
     "chart.skyline.sputnik-1-launch-1957": "Sputnik 1",
     "chart.skyline.nedelin-catastrophe-1960": "1960 catastrophe",
     "chart.skyline.vostok-1-launch-1961": "Gagarin",
+    "chart.skyline.independence-law-1991": "independence",
     "chart.skyline.baikonur-lease-1994": "lease to Russia",
     "chart.skyline.kazsat-1-launch-2006": "KazSat-1",
     "chart.skyline.site-31-accident-2025": "Site 31 accident",
@@ -600,6 +612,24 @@ _EN = {
     "chart.reliability.share": "Share",
     "chart.reliability.low": "From",
     "chart.reliability.high": "To",
+    "chart.reliability.log": "Launches of the {family} family in the log",
+    "chart.heat.title": "The pads of Baikonur year by year, {first} to {last}",
+    "chart.heat.axis": "Attempts to reach orbit a year, pads by their first",
+    "chart.heat.total": "all",
+    "chart.heat.unknown": "{site}, pad ?",
+    "chart.heat.told": "{pad}: {total} attempts from {first} to {last}, most in {year} ({most})",
+    "chart.heat.more": "{number} and more",
+    "chart.heat.span": "from first to last",
+    "chart.heat.pad": "Pad",
+    "chart.heat.attempts": "Attempts (data: GCAT, J. McDowell, planet4589.org, CC BY 4.0)",
+    "chart.heat.first": "First",
+    "chart.heat.last": "Last",
+    "chart.heat.most": "Year with most",
+    "chart.heat.years": "Each year",
+    "chart.heat.note": (
+        "A row a pad, from its first attempt to its last; a cell a year, the darker the more. A question mark stands for launches"
+        " of a site whose pad the catalogue does not name."
+    ),
     "chart.reliability.note": (
         "The point is the share that failed; the line is its 95% interval (Wilson, 1927). Where lines overlap widely, the "
         "difference may be chance."
