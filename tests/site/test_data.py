@@ -18,8 +18,8 @@ SCRIPT = re.compile(r'\s*<script type="application/ld\+json">(.*?)</script>', re
 
 def lines_of(site):
     """The shell one-liners of the Data page."""
-    code = ["".join(pre.itertext()).strip() for pre in site.pages["data/index.html"].all("pre")]
-    return [line for line in code if site.url in line]
+    page = site.pages["data/index.html"]
+    return ["".join(code.itertext()).strip() for code in page.all("code", "class") if code.get("class") == "language-sh"]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def shell(tmp_path):
 
 
 def test_there_are_three_one_liners(built_site):
-    assert len(lines_of(built_site)) == 3
+    assert len(lines_of(built_site)) == 3 and all(built_site.url in line for line in lines_of(built_site))
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
