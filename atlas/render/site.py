@@ -293,7 +293,7 @@ class Site:
             nodes.append(jsonld.article(title, description, url, self.settings, lang))
         elif path == downloads.PATH:
             nodes.append(jsonld.dataset(description, url, self.atlas, self.settings, lang))
-        steps = [(self.words("home"), ""), *(step for step in above if step[1] != url), (title, url)]
+        steps = [(self.words("shell.home"), ""), *(step for step in above if step[1] != url), (title, url)]
         return jsonld.script([*nodes, jsonld.breadcrumbs(steps, self.settings)])
 
     # ---- what pages ask for

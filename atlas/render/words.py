@@ -167,7 +167,6 @@ _EN = {
     "edit.report.title": "Mistake in {name}",
     "edit.report.body": "Page: {page}\nFile: {path}\n\nWhat is wrong:\n\nWhat it should say, and the source:\n",
     "moved": "This page has moved",
-    "home": "Home",
     # tables
     "table.empty": "No record fits.",
     "column.name": "Name",
