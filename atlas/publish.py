@@ -31,7 +31,7 @@ def write(folder: Path, path: str, text: str) -> None:
 def downloads(folder: Path, site: Site) -> None:
     """The pictures and tables that charts offer; a picture takes the style sheet's rules along."""
     styles = (folder / STYLES).read_text(encoding="utf-8")
-    for path, text in site.downloads.items():
+    for path, text in site.all_downloads().items():
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
