@@ -97,7 +97,8 @@ def on_files(files: Any, config: Any) -> Any:
         file.edit_uri = f"docs/{file.src_uri}"
     with state.site.recorder.at_work("files"):
         state.generated = state.site.generated([file.src_uri for file in files.documentation_pages()])
-        state.extra = state.site.redirects() | state.site.files()
+        with state.site.recorder.at_work("extra"):
+            state.extra = state.site.redirects() | state.site.files()
         for page in state.generated:
             file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = page.data_path

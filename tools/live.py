@@ -49,8 +49,12 @@ class Server(LiveReloadServer):
         super().serve(open_in_browser=open_in_browser)
 
     def shutdown(self, wait: bool = False) -> None:
-        self._later.cancel()
+        self.rest()
         super().shutdown(wait)
+
+    def rest(self) -> None:
+        """Leave the steps that still wait undone."""
+        self._later.cancel()
 
     # ---- the steps after a build
 

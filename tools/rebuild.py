@@ -81,7 +81,7 @@ class Rebuild:
         changed = self._data()
         if changed is None:
             return None
-        due |= changed
+        due |= changed & pages.keys()
         made: list[str] = []
         while due:
             for page in (page for url, page in pages.items() if url in due):
@@ -115,13 +115,15 @@ class Rebuild:
             written = [file.src_uri for file in state.files.documentation_pages() if file.generated_by is None]
             if ELSEWHERE in touched or site.generated(written) != state.generated:
                 return None
-            extra = site.redirects() | site.files()
-        if extra.keys() != state.extra.keys():
-            return None
-        for path, text in extra.items():
-            if text != state.extra[path]:
-                write_file(text.encode(), str(Path(state.config.site_dir, path)))
-        state.extra = extra
+        if "extra" in touched:
+            with site.recorder.at_work("extra"):
+                extra = site.redirects() | site.files()
+            if extra.keys() != state.extra.keys():
+                return None
+            for path, text in extra.items():
+                if text != state.extra[path]:
+                    write_file(text.encode(), str(Path(state.config.site_dir, path)))
+            state.extra = extra
         return touched
 
     def _populate(self, page: Any) -> None:

@@ -18,7 +18,7 @@ from atlas.model.dates import parse_point
 from atlas.model.records import Entity
 from atlas.render import dates, launches
 from atlas.render import expand as expansion
-from atlas.render.dependencies import ALL, ELSEWHERE, Read, Recorder, Watched, WatchedAtlas, changes, differences
+from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.glossary import Marker
@@ -26,7 +26,7 @@ from atlas.render.page import PageRenderer
 from atlas.render.stash import Misplaced
 from atlas.render.templating import render
 from atlas.render.words import Words
-from atlas.stats import stats
+from atlas.stats import Standing, standings, stats
 
 MACROS = (
     "fact",
@@ -111,12 +111,17 @@ class Site:
         return self._derived[name][1]
 
     @property
+    def standings(self) -> Mapping[str, Standing]:
+        """How all that is claimed of each entity stands, by id."""
+        return self.derived("standings", lambda: standings(self.atlas, self.today))
+
+    @property
     def totals(self) -> Mapping[str, int | str]:
         """Counts over everything, the same that ``python -m atlas stats`` prints: what ``stat`` can tell."""
         return self.derived("totals", self._count)
 
     def _count(self) -> dict[str, int | str]:
-        found = stats(self.atlas, self.today)
+        found = stats(self.atlas, self.today, self.standings)
         total = found.total
         counts: dict[str, int | str] = {name: getattr(total, name) for name in ("entities", "facts", "claims", "values", "cited")}
         counts |= {name: getattr(total, name) for name in ("disputed", "absent", "stale")}
@@ -244,17 +249,21 @@ class Site:
             html = str(self._panel([str(error)], page=True))
         glossary = self.paths.get(GLOSSARY_PAGE)
         if glossary is not None and page.path != GLOSSARY_PAGE:
-            html = self.marker.mark(html, page.href(glossary))
+            html = self._marked(html, page.href(glossary))
         self.recorder.end()
         return html
 
-    @property
-    def marker(self) -> Marker:
-        """What marks the glossary's terms in text."""
-        self.recorder.note("terms", ALL)  # as if every page asked for itself
+    def _marked(self, html: str, glossary: str) -> str:
+        """The glossary's terms marked. A page depends on which terms there are, and on what those say that it holds."""
+        len(self.derived("forms", lambda: {form: term.id for term in self.atlas.terms.values() for form in term.forms}))
         if self._marker is None:
-            self._marker = Marker(self.atlas, self.words.lang)
-        return self._marker
+            with self.recorder.at_work("marker"):
+                self._marker = Marker(self.atlas, self.words.lang)
+        found: set[str] = set()
+        html = self._marker.mark(html, glossary, found)
+        for term in found:
+            self.recorder.note("terms", term)
+        return html
 
     def complete(self, url: str, html: str) -> str:
         """The rest of the page, once every page is finished."""
@@ -286,7 +295,7 @@ class Site:
     # ---- when the data has changed
 
     def renew(self, atlas: Atlas) -> set[str]:
-        """Take a new state of the data, and tell which pages it touches, by address; :data:`ELSEWHERE` stands for all of them."""
+        """Take a new state of the data, and tell who asked for something that is different now; pages by their address."""
         before, derived = self.atlas, self._derived
         assert isinstance(before, WatchedAtlas)
         now = WatchedAtlas(atlas, self.recorder, before)
@@ -298,7 +307,7 @@ class Site:
             else:
                 self.derived(name, make)
                 changed |= differences(name, value.held, self._derived[name][1].held)
-        return self._touched(changed)
+        return set(self.recorder.touched(changed))
 
     def settle(self) -> set[str]:
         """Pages whose back-links have changed since this was asked last, because of what other pages cite now."""
@@ -307,10 +316,7 @@ class Site:
             for source, pages in self._citations().items()
         }
         changed, self._cited = differences("citing", self._cited, now), now
-        return self._touched(changed)
-
-    def _touched(self, changed: set[Read]) -> set[str]:
-        return {name for name in self.recorder.touched(changed) if name in self.pages or name == ELSEWHERE}
+        return self.pages.keys() & self.recorder.touched(changed)
 
     # ---- what pages ask for
 
