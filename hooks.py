@@ -23,6 +23,10 @@ state: Any = SimpleNamespace(serving=False, code=None, memory=None, good=None, s
 """Lives as long as the process: under ``mkdocs serve`` this file is loaded once, for many builds."""
 STYLES = "assets/css/atlas.css"
 """All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
+SCRIPTS = "assets/js/atlas.js"
+"""All of extra_javascript that is deferred, likewise."""
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+"""What Material would put on the site. Its frame is replaced (overrides/base.html), and so nothing asks for these."""
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -68,7 +72,6 @@ def on_config(config: Any) -> Any:
     tell(state.problems)
     if state.problems and not state.serving:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
-    config.extra["serving"] = state.serving
     repository = config.extra.get("repository") or ""
     settings = {"repository": repository, "site_url": config.site_url or "", "watched": state.serving}
     state.site = open_site(state.good, **settings) if state.good else None
@@ -78,14 +81,24 @@ def on_config(config: Any) -> Any:
         config.theme["features"] = [*config.theme["features"], "content.action.edit"]
     if state.site is None:
         config.nav = None
+    config.extra["serving"] = state.serving
     state.styles, config.extra_css = config.extra_css, [STYLES]
+    joined = [script for script in config.extra_javascript if script.defer and not script.type]
+    state.scripts = [script.path for script in joined]
+    joined[0].path = SCRIPTS
+    config.extra_javascript = [script for script in config.extra_javascript if script not in joined[1:]]
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    styles = [file for path in state.styles if (file := files.get_file_from_path(path))]
-    files.append(File.generated(config, STYLES, content="\n".join(file.content_string for file in styles)))
-    for file in styles:
+    from atlas import assets
+
+    for target, paths, join in ((STYLES, state.styles, assets.styles), (SCRIPTS, state.scripts, assets.scripts)):
+        parts = [file for path in paths if (file := files.get_file_from_path(path))]
+        files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
+        for file in parts:
+            files.remove(file)
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     if state.site is None:
         for file in [*files.documentation_pages()]:
@@ -143,6 +156,10 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, files: Any, **_: Any) -> Any:
+    from atlas.render.words import Words
+
+    env.globals["words"] = state.site.words if state.site else Words()
+    env.trim_blocks = env.lstrip_blocks = True  # templates are read after this
     if state.serving:
         from tools.rebuild import navigation
 

@@ -32,5 +32,6 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("launch_log"), "launch_log")  # {{ launch_log() }} the log, to be searched
     env.macro(site.macro("launches_of"), "launches_of")  # {{ launches_of("1960s") }} a decade of the log
     env.macro(site.macro("chart"), "chart")  # {{ chart("fleet") }} a picture drawn from the data, with its table and sources
+    env.macro(site.macro("a_to_z"), "a_to_z")  # {{ a_to_z() }} every name, by letter
     env.macro(site.macro("state"), "state")  # {{ state() }} how complete the atlas is
     env.macro(site.macro("state_list"), "state_list")  # {{ state_list("disputed") }} the list behind one of its numbers

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atlas.chart.standalone import standalone
 from atlas.render.site import Site
+from atlas.search.index import index
 
 STYLES = "assets/css/atlas.css"
 """All of the site's own style sheets in one file."""
@@ -18,14 +19,16 @@ class Step:
     name: str
     run: Callable[[Path, Site], None]
     serving: bool = True
-    """Whether it is also done after each build of ``make serve``; what only the published site needs is not."""
+    """Whether it is also done while serving, in the pause after a build; what only the published site needs is not."""
 
 
 def write(folder: Path, path: str, text: str) -> None:
-    """``text`` as a file of the site, its line ends untouched; the folders above are made."""
+    """``text`` as a file of the site, its line ends untouched; the folders above are made. Nobody reads half of it."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    beside = file.with_name(f".{file.name}")
+    beside.write_text(text, encoding="utf-8", newline="")
+    beside.replace(file)
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -35,7 +38,7 @@ def downloads(folder: Path, site: Site) -> None:
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
-STEPS = (Step("downloads", downloads),)
+STEPS = (Step("downloads", downloads), Step("search", index))
 """In the order they are taken."""
 
 

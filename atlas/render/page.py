@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
+    a_to_z,
     blocks,
     charts,
     checked,
@@ -368,6 +369,10 @@ class PageRenderer:
     def launches_of(self, decade: str) -> str:
         """Everything of the page of a decade of the log."""
         return launches.compose_decade(self, decade)
+
+    def a_to_z(self) -> str:
+        """Every name, by letter, in each language."""
+        return a_to_z.compose(self)
 
     def chart(self, name: str) -> str:
         """A picture drawn from the data, with its table and sources."""

@@ -49,6 +49,7 @@ MACROS = (
     "launch_log",
     "launches_of",
     "chart",
+    "a_to_z",
     "state",
     "state_list",
     "article_checked",

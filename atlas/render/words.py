@@ -395,6 +395,50 @@ _EN = {
     "launches.script.stage": "stage {number} failed",
     "launches.script.more": "and {number} more",
     "launches.script.unnamed": "name not known",
+    # search
+    "search": "Search",
+    "search.field": "Search the atlas",
+    "search.example": "A name, a number, a word",
+    "search.close": "Close search",
+    "search.results": "Results",
+    "search.kinds": "Show only",
+    "search.try": "Try",
+    "search.tries": "Байқоңыр|KazSat-2|2011-035B|Kazcosmos|Аимбетов",
+    "search.scripts": "Names in English, Kazakh and Russian, catalogue numbers, launches and sources are found alike.",
+    "search.keys.choose": "choose",
+    "search.keys.open": "open",
+    "search.keys.close": "close",
+    "search.all": "Everything from A to Z",
+    "search.failed": "Search needs a web server and could not be loaded here. All names stand in a list:",
+    "search.kind.article": "Article",
+    "search.kind.page": "Page",
+    "search.kind.launch": "Launch",
+    "search.kind.term": "Term",
+    "search.kind.source": "Source",
+    "search.kinds.article": "Article",
+    "search.kinds.page": "Pages",
+    "search.kinds.launch": "Launches",
+    "search.kinds.term": "Terms",
+    "search.kinds.source": "Sources",
+    "search.script.all": "All",
+    "search.script.one": "1 result",
+    "search.script.many": "{count} results",
+    "search.script.instead": "No results for “{typed}”. For “{query}” there are {count}.",
+    "search.script.near": "Nothing has “{typed}” to the letter. Near it: {count}",
+    "search.script.none": "No results for “{typed}”",
+    "search.script.hint": (
+        "Try fewer or shorter words, another spelling, or the name in another language: Baikonur, Байқоңыр and Байконур are the "
+        "same here."
+    ),
+    "search.script.more": "Show more",
+    "search.script.rest": "All {count} results",
+    "search.script.wait": "Searching",
+    # the list of everything
+    "az.en": "In English",
+    "az.kk": "In Kazakh",
+    "az.ru": "In Russian",
+    "az.letters": "{language}: letters",
+    "az.digits": "0–9",
     # charts
     "picture": "In a picture",
     "chart.metres": "{value} m",
@@ -530,6 +574,30 @@ _EN = {
         "The point is the share that failed; the line is its 95% interval (Wilson, 1927). Where lines overlap widely, the "
         "difference may be chance."
     ),
+    # the frame of a page
+    "shell.menu": "Menu",
+    "shell.menu.close": "Close the menu",
+    "shell.scheme.automatic": "Colour scheme: automatic",
+    "shell.scheme.light": "Colour scheme: light",
+    "shell.scheme.dark": "Colour scheme: dark",
+    "shell.home": "Home",
+    "shell.path": "Where this page stands",
+    "shell.near": "Before and after",
+    "shell.edit": "Edit this page",
+    "shell.reuse": "Facts and text may be reused under {licence}; name the {site} and, where a value shows them, its sources.",
+    "shell.built": "Built on {date}. Every value shows where it comes from; those that change show their date.",
+    "shell.foot.sources": "Sources",
+    "shell.foot.state": "State of the atlas",
+    "shell.foot.contribute": "Correct or add a fact",
+    "shell.foot.repository": "Data and code",
+    "lost.title": "No such page",
+    "lost.text": "Nothing is kept at this address. It may have been typed wrongly, or the link that led here may be old.",
+    "lost.picture": "A satellite that has left its orbit",
+    "lost.satellites": "Satellites",
+    "lost.sites": "Sites and launch pads",
+    "lost.launches": "Every launch from Baikonur",
+    "lost.article": "The article, from its beginning",
+    "lost.home": "The first page",
     # problems while serving
     "problems.title": "The data has problems",
     "problems.one": "One problem keeps the site from being published. You see the last good state.",
@@ -572,6 +640,10 @@ class Words:
         """A count up to twelve in a word, else None."""
         names = _SMALL.get(self.lang, _SMALL["en"])
         return names[number] if 0 <= number < len(names) else None
+
+    def beginning(self, start: str) -> dict[str, str]:
+        """Every word whose key begins so, by the rest of the key: what a script on a page says."""
+        return {key.removeprefix(start): text for key, text in self._words.items() if key.startswith(start)}
 
     def unit_symbol(self, symbol: str, *, one: bool) -> str:
         return UNIT_OF_ONE.get(self.lang, {}).get(symbol, symbol) if one else symbol

@@ -32,7 +32,7 @@ def apply(root: Path, edit: dict[str, str | None]) -> None:
 
 
 def seals(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "search_index.json")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
