@@ -1,10 +1,10 @@
 """Play edits to a project, and tell what the site is after each: kept up to date change by change, or built anew every time.
 
-    python -m tests.hooks.edits PROJECT live|clean EDITS SITE
+    python -m tests.hooks.edits PROJECT live|clean EDITS SITE [publish]
 
 EDITS is a file of JSON: a list of edits, each a mapping from a path to what the file holds from then on, null for nothing. Prints
 JSON: for the state before all edits and after each, the seal of every file by its path, or null where nothing can be built, and
-the pages made (null: all). The steps after a build are taken in the end.
+the pages made (null: all). ``publish``: take the steps after a build in the end, and tell the state once more.
 """
 
 import hashlib
@@ -32,7 +32,8 @@ def apply(root: Path, edit: dict[str, str | None]) -> None:
 
 
 def seals(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """The files of a site. The search index is left out: its program orders some things anew at every run."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and folder / "pagefind" not in path.parents)
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -55,7 +56,7 @@ class Play:
         bad = bool(self.hooks.state.problems)
         return {"seals": None if bad else seals(self.site), "made": self.server.rebuild.made if self.server else None}
 
-    def live(self) -> None:
+    def serve(self) -> None:
         like = LiveReloadServer(self.everything, "127.0.0.1", 0, str(self.site))
         self.server = self.config.plugins.on_serve(like, config=self.config, builder=self.everything)
 
@@ -68,26 +69,25 @@ class Play:
             self.everything()
 
     def publish(self) -> None:
-        from tools.live import Server
-
-        (
-            self.server or Server(LiveReloadServer(self.everything, "127.0.0.1", 0, str(self.site)), self.everything, self.hooks)
-        ).publish()
+        if self.server is None:
+            self.serve()
+        self.server.publish()
 
 
 def main() -> None:
-    root, how, edits, site = sys.argv[1:]
+    root, how, edits, site, *more = sys.argv[1:]
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     play = Play(Path(root).resolve(), Path(site).resolve())
     if how == "live":
-        play.live()
+        play.serve()
     results = [play.result()]
     for edit in json.loads(Path(edits).read_text(encoding="utf-8")):
         apply(play.root, edit)
         play.change()
         results.append(play.result())
-    play.publish()
-    results.append(play.result())
+    if more:
+        play.publish()
+        results.append(play.result())
     json.dump(results, sys.stdout)
 
 

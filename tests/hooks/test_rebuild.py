@@ -1,6 +1,7 @@
 """Whatever is edited while serving, the site is to the byte what a whole build makes of it."""
 
 import json
+import os
 import random
 import re
 import shutil
@@ -64,59 +65,39 @@ SMALL: dict[str, str] = {
 }
 
 
+def project(root: Path, *parts: str) -> Path:
+    """The project without its pages and records, but for the ``parts`` named."""
+    for part in ("atlas", "overrides", "tools", *parts):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("hooks.py", "macros.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    root = tmp_path / "live"
-    for part in ("atlas", "overrides", "tools", "data/vocabulary", "docs/assets"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("hooks.py", "macros.py"):
-        shutil.copy(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root / "base.yml")
-    nav = [
-        "index.md",
-        "satellites/index.md",
-        "launches/index.md",
-        "article/vision.md",
-        *(page for page in PAGES if not page.startswith("state/")),
-    ]
+    root = project(tmp_path / "live", "data/vocabulary", "docs/assets")
+    (root / "mkdocs.yml").rename(root / "base.yml")
+    nav = ["index.md", "satellites/index.md", "launches/index.md", "article/vision.md"]
+    nav += [page for page in PAGES if not page.startswith("state/")]
     (root / "mkdocs.yml").write_text(f"INHERIT: base.yml\nnav: {json.dumps(nav)}\n", encoding="utf-8")
     apply(root, dict(SMALL) | {f"docs/{page}": (ROOT / "docs" / page).read_text(encoding="utf-8") for page in PAGES})
     return root
 
 
-def play(root: Path, edits: list[Edit], folder: Path) -> tuple[list[Any], list[Any]]:
-    """The site as kept up to date and as built anew, before the edits, after each of them, and after the steps that follow."""
-    (folder / "edits.json").write_text(json.dumps(edits), encoding="utf-8")
-    shutil.copytree(root, folder / "clean")
-    results = []
-    for how, place in (("live", root), ("clean", folder / "clean")):
-        command = [
-            sys.executable,
-            "-m",
-            "tests.hooks.edits",
-            str(place),
-            how,
-            str(folder / "edits.json"),
-            str(folder / f"site-{how}"),
-        ]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-        assert done.returncode == 0, done.stderr[-3000:]
-        results.append(json.loads(done.stdout))
-    return results[0], results[1]
+def play(root: Path, how: str, edits: list[Edit], site: Path, *more: str) -> list[Any]:
+    """What the site was before the edits and after each of them (:mod:`tests.hooks.edits`)."""
+    file = site.with_name(f"{site.name}.json")
+    file.write_text(json.dumps(edits), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.hooks.edits", str(root), how, str(file), str(site), *more]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    results: list[Any] = json.loads(done.stdout)
+    return results
 
 
-def compare(live: list[Any], clean: list[Any], edits: list[Edit]) -> None:
-    assert len(live) == len(clean) == len(edits) + 2
-    for number, (ours, theirs) in enumerate(zip(live, clean, strict=True)):
-        after = edits[number - 1] if 0 < number <= len(edits) else "all" if number else "none"
-        assert (ours["seals"] is None) == (theirs["seals"] is None), after
-        if ours["seals"] is not None:
-            wrong = [
-                path
-                for path in ours["seals"].keys() | theirs["seals"].keys()
-                if ours["seals"].get(path) != theirs["seals"].get(path)
-            ]
-            assert not wrong, f"after {after}: {sorted(wrong)}"
+def different(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
+    return sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path))
 
 
 class Writer:
@@ -184,14 +165,51 @@ KINDS: tuple[Callable[[Writer], Edit | None], ...] = (
 )  # fmt: skip
 
 
+NUMBER = int(os.environ.get("EDITS", "12"))
+SEED = int(os.environ.get("SEED", "1"))
+"""So many kinds of edits a run. ``EDITS=24 SEED=2 pytest tests/hooks/test_rebuild.py`` tries others, and all of them."""
+
+
 @pytest.mark.timeout(120)
 def test_any_edits_of_a_small_site(small: Path, tmp_path: Path) -> None:
-    writer = Writer(tmp_path / "draft", seed=int(__import__("os").environ.get("SEED", 4)))
+    writer = Writer(tmp_path / "draft", seed=SEED)
     shutil.copytree(small, writer.root)
-    kinds = writer.random.sample(KINDS, k=len(KINDS))
+    shutil.copytree(small, tmp_path / "clean")
+    kinds = writer.random.sample(KINDS, k=NUMBER)
     edits = [edit for kind in kinds for edit in writer.edit(kind)]
-    live, clean = play(small, edits, tmp_path)
-    compare(live, clean, edits)
+    live = play(small, "live", edits, tmp_path / "live-site", "publish")
+    clean = play(tmp_path / "clean", "clean", edits, tmp_path / "clean-site", "publish")
+    for edit, ours, theirs in zip(["none", *edits, "all"], live, clean, strict=True):
+        assert (ours["seals"] is None) == (theirs["seals"] is None), edit
+        if ours["seals"] is not None:
+            assert not different(ours["seals"], theirs["seals"]), edit
     parts = [result["made"] for result in live[1:-1] if result["made"] is not None]
     assert len(parts) > len(edits) / 2, "most edits are built by themselves"
-    assert any(parts) and all(len(made) < 30 for made in parts)
+    assert any(parts)
+
+
+@pytest.mark.timeout(180)
+def test_edits_of_the_atlas(tmp_path: Path) -> None:
+    root = project(tmp_path / "live", "data", "docs")
+    edits = [
+        replaced(root, {"data/satellites/kazsat-2.yml": ("value: 1330", "value: 1331")}),
+        replaced(
+            root, {"data/sources/adilet.yml": ('title: "', 'title: "The '), "data/launches/2010s.yml": (": success", ": failure")}
+        ),
+        replaced(root, {"data/glossary/orbits.yml": ('meaning: {en: "', 'meaning: {en: "The '), "docs/article/vision.md": MORE}),
+    ]
+    live = play(root, "live", edits, tmp_path / "live-site")
+    assert all(result["made"] and len(result["made"]) < 60 for result in live[1:]), "each is built by itself"
+    assert not different(live[-1]["seals"], play(root, "clean", [], tmp_path / "clean-site")[0]["seals"])
+
+
+MORE = ("\n\n", '\n\nMore.{{ cite("gcat") }}\n\n')
+
+
+def replaced(root: Path, places: dict[str, tuple[str, str]]) -> Edit:
+    edit: Edit = {}
+    for path, (old, new) in places.items():
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} has no {old} any more: name another place"
+        edit[path] = text.replace(old, new, 1)
+    return edit
