@@ -177,6 +177,7 @@ class WatchedAtlas(Atlas):
                 glossary=atlas.glossary,
                 launches=atlas.launches.values(),
             )
+        del recorder.notes["indexing"]
 
 
 def _index(name: str) -> property:
