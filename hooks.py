@@ -73,7 +73,7 @@ def on_config(config: Any) -> Any:
     if state.problems and not state.serving:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
-    settings = {"repository": repository, "site_url": config.site_url or "", "watched": state.serving}
+    settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name, "serving": state.serving}
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:
@@ -133,12 +133,22 @@ def on_page_read_source(page: Any, **_: Any) -> str | None:
     return None
 
 
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    if state.site is not None:
+        firsts = [(above.title, next((child.url for child in above.children if child.url), None)) for above in page.ancestors]
+        above = [(title, url) for title, url in reversed(firsts) if url is not None]
+        description = page.meta.get("description") or config.site_description
+        context["jsonld"] = state.site.jsonld(page.file.src_uri, page.title, description, above)
+    return context
+
+
 @event_priority(100)  # before the macros plugin: a mistake is told with the file and line it stands in
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     if state.site is None:
         return markdown
     state.site.open(page.url, page.file.src_uri, page.title)
     page.meta.update(state.site.meta(page.file.src_uri, page.meta))
+    page.meta.update(state.site.head(page.url))
     page.meta["render_macros"] = False
     return str(
         state.site.expand(config.plugins["macros"].env, markdown, state.sources[page.file.src_uri], f"docs/{page.file.src_uri}")

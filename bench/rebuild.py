@@ -116,9 +116,7 @@ def main() -> None:
                 for number in range(times):
                     time.sleep(2.5)  # as a writer would: the steps that wait for a pause are taken
                     taken.append(served.change(number, file, pattern, page))
-                print(
-                    f"{what:<20} {statistics.median(taken):5.2f} s   {json.dumps([round(one, 2) for one in taken])}", flush=True
-                )
+                print(f"{what:<20} {statistics.median(taken):5.2f} s, from {min(taken):.2f} to {max(taken):.2f}", flush=True)
         finally:
             served.process.terminate()
             served.process.wait()
