@@ -1,4 +1,4 @@
-"""The command line: ``python -m atlas check | new | diff | stale | links | stats | schema``."""
+"""The command line: ``python -m atlas check | new | diff | stale | links | stats | export | schema``."""
 
 import argparse
 import io
@@ -14,12 +14,15 @@ from atlas.check import Problem, check
 from atlas.dialogue import Stopped, converse
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
+from atlas.export.files import ADDRESS, export
+from atlas.export.settings import Settings
 from atlas.fetch import ask
 from atlas.fix import fix
 from atlas.load.build import assemble
 from atlas.load.workspace import Workspace, load_workspace
 from atlas.model.atlas import Atlas
 from atlas.new import BLANK, Refused, new
+from atlas.render.words import Words
 from atlas.revision import NotReadable, load_base
 from atlas.schema import stale, write
 from atlas.stats import stats, table
@@ -186,6 +189,21 @@ def _schema(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    workspace = _load(arguments)
+    problems = check(workspace, about="data")
+    if problems:
+        return _tell(workspace, problems, "text")
+    settings = Settings(arguments.url.rstrip("/") + "/", workspace.today, os.environ.get("REPOSITORY_URL", ""))
+    found = export(assemble(workspace), settings, Words())
+    for path, content in found.items():
+        file = arguments.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    print(f"{_count(len(found), 'file')} in {arguments.folder}", file=sys.stderr)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     about = "The Kazakhstan Space Atlas: check its data, add to it, count it."
     parser = argparse.ArgumentParser(prog="python -m atlas", description=about)
@@ -211,6 +229,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_stats)
 
+    command = commands.add_parser("export", help="write the files for machines: JSON, CSV, SQLite, GeoJSON, feeds")
+    command.add_argument("folder", type=Path, help="where to; files of the same names are replaced")
+    url = os.environ.get("SITE_URL", ADDRESS)
+    command.add_argument("--url", default=url, help="address of the site that the files name (the variable SITE_URL)")
+    command.set_defaults(run=_export)
     command = commands.add_parser("diff", help="tell in words what has changed in the facts since BASE")
     command.add_argument("base", metavar="BASE", help="a Git revision (main, v1.0, HEAD~3) or a folder of data")
     command.add_argument(

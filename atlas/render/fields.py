@@ -143,5 +143,5 @@ def compose(page: "PageRenderer") -> str:
     for group in page.vocabulary.groups:
         fields = [_view(page, name, prop) for name, prop in page.vocabulary.properties.items() if prop.group == group]
         parts.append(f"## {words.get(f'group.{group}', group.capitalize())} {{#group-{group}}}")
-        parts.append(page.block(render("fields", words=words, fields=fields)))
+        parts.append(page.block(render("field_reference", words=words, fields=fields)))
     return "\n\n".join(parts)

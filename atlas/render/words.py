@@ -30,6 +30,9 @@ _EN = {
     # claims
     "as_of": "as of {value}",
     "stale": "may be out of date",
+    "stale.correct": "correct it",
+    "stale.correct.label": "correct it: {label}",
+    "stale.place": "in {path}, line {line}",
     "low": "low confidence",
     "low.meaning": "No better source was found.",
     "accuracy": "within {value} m",
@@ -71,6 +74,32 @@ _EN = {
     "tier.2": "tier 2: agency or specialist press",
     "tier.3": "tier 3: other press",
     "tier.4": "tier 4: unreviewed",
+    # cards over links and marks
+    "card.dated": "{label}: {value}",
+    "card.copy": "Copy:",
+    "card.text": "citation",
+    "card.bibtex": "BibTeX",
+    "card.csl": "CSL-JSON",
+    "card.copied": "Copied",
+    "card.not-copied": "The browser does not let pages copy",
+    "card.value": "link to value",
+    "card.permalink": "Link to this value",
+    "card.copy-it": "Copy",
+    "card.download": "Download",
+    "card.enter": "Arrow down leads into this card",
+    # "Cite this page"
+    "cite.title": "Cite this page",
+    "cite.version": "As it stood on {date}. For a single value, cite the source beside it.",
+    "cite.apa": "APA",
+    "cite.bibtex": "BibTeX",
+    "cite.ris": "RIS",
+    # images that stand for pages elsewhere
+    "share.alt": "{title}, in the {site}",
+    "share.article": "Article",
+    "share.launches": "Launches from Baikonur",
+    "share.values": "Facts on record",
+    "share.sources": "Sources",
+    "share.marks": "Citations",
     # language names
     "language.en": "English",
     "language.kk": "Kazakh",
@@ -139,6 +168,7 @@ _EN = {
     "edit.path": "The facts of this page are in {path}.",
     "edit.report.title": "Mistake in {name}",
     "moved": "This page has moved",
+    "home": "Home",
     # tables
     "table.empty": "No record fits.",
     "column.name": "Name",
@@ -396,9 +426,66 @@ _EN = {
     "launches.script.stage": "stage {number} failed",
     "launches.script.more": "and {number} more",
     "launches.script.unnamed": "name not known",
+    # search
+    "search": "Search",
+    "search.field": "Search the atlas",
+    "search.example": "A name, a number, a word",
+    "search.close": "Close search",
+    "search.results": "Results",
+    "search.kinds": "Show only",
+    "search.try": "Try",
+    "search.tries": "Байқоңыр|KazSat-2|2011-035B|Kazcosmos|Аимбетов",
+    "search.scripts": "Names in English, Kazakh and Russian, catalogue numbers, launches and sources are found alike.",
+    "search.keys.choose": "choose",
+    "search.keys.open": "open",
+    "search.keys.close": "close",
+    "search.all": "Everything from A to Z",
+    "search.failed": "Search needs a web server and could not be loaded here. All names stand in a list:",
+    "search.kind.article": "Article",
+    "search.kind.page": "Page",
+    "search.kind.launch": "Launch",
+    "search.kind.term": "Term",
+    "search.kind.source": "Source",
+    "search.kinds.article": "Article",
+    "search.kinds.page": "Pages",
+    "search.kinds.launch": "Launches",
+    "search.kinds.term": "Terms",
+    "search.kinds.source": "Sources",
+    "search.script.all": "All",
+    "search.script.one": "1 result",
+    "search.script.many": "{count} results",
+    "search.script.instead": "No results for “{typed}”. For “{query}” there are {count}.",
+    "search.script.near": "Nothing has “{typed}” to the letter. Near it: {count}",
+    "search.script.none": "No results for “{typed}”",
+    "search.script.hint": (
+        "Try fewer or shorter words, another spelling, or the name in another language: Baikonur, Байқоңыр and Байконур are the "
+        "same here."
+    ),
+    "search.script.more": "Show more",
+    "search.script.rest": "All {count} results",
+    "search.script.wait": "Searching",
+    # the list of everything
+    "az.en": "In English",
+    "az.kk": "In Kazakh",
+    "az.ru": "In Russian",
+    "az.letters": "{language}: letters",
+    "az.digits": "0–9",
     # charts
     "picture": "In a picture",
     "chart.metres": "{value} m",
+    "chart.east": "{value}° E",
+    "portrait.orbit": "The place in geostationary orbit on record for it, {place}: to scale, from above the north pole",
+    "portrait.orbit.told": "The geostationary orbit with {name} over the equator at {place}, and Kazakhstan on the Earth below.",
+    "portrait.life.planned": "Its life, and the life it was built for (dashed)",
+    "portrait.life.real": "Its life from launch on",
+    "portrait.rocket": "Its size beside that of other rockets, to scale",
+    "portrait.years": "Attempts to reach orbit from here, year by year; below the line those that failed",
+    "portrait.years.told": "{attempts} attempts from {first} to {last}, {failed} of them failed.",
+    "portrait.among": "Its place among the pads of Baikonur",
+    "portrait.coarse": "; the source tells it no closer than the circle",
+    "portrait.among.told": "A map of the pads of Baikonur, {name} marked.",
+    "portrait.country": "Its place in Kazakhstan",
+    "portrait.country.told": "A map of Kazakhstan, {name} marked.",
     "chart.km": "{value} km",
     "chart.degrees": "{value}°",
     "chart.note": "Note",
@@ -437,12 +524,10 @@ _EN = {
     ),
     "chart.rockets.title": "Rockets of Baikonur to scale, by first launch there",
     "chart.rockets.person": "a person, 1.8 m",
-    "chart.rockets.active": "in service",
-    "chart.rockets.retired": "no longer flown",
     "chart.rockets.taller": "tallest version",
     "chart.rockets.note": (
-        "Drawn from height and diameter alone: the outlines show size, not shape. For the R-7 family (Sputnik to Soyuz) "
-        "the diameter is that of the core; its four boosters stand wider."
+        "Names in bold are in service. Drawn from height and diameter alone: the outlines show size, not shape. For the R-7"
+        " family (Sputnik to Soyuz) the diameter is that of the core; its four boosters stand wider."
     ),
     "chart.rockets.missing": "Not drawn, for want of a height or diameter on record: {names}.",
     "chart.views.title": "What the satellites see: smallest detail and width of the strip",
@@ -473,7 +558,7 @@ _EN = {
     "chart.sky.elevation": "{place}: elevation",
     "chart.sky.told": "{name} azimuth {azimuth}°, elevation {elevation}°",
     "chart.sky.horizon": "horizon",
-    "chart.sky.points": "east|south-east|south|south-west|west",
+    "chart.sky.points": "south-east|south|south-west",
     "chart.sky.note": (
         "The southern sky with the arc of geostationary satellites as four cities see it; the table has more cities. "
         "Azimuth is counted from true north over east. Computed for a round Earth, good to a fifth of a degree."
@@ -514,6 +599,7 @@ _EN = {
     "chart.skyline.sputnik-1-launch-1957": "Sputnik 1",
     "chart.skyline.nedelin-catastrophe-1960": "1960 catastrophe",
     "chart.skyline.vostok-1-launch-1961": "Gagarin",
+    "chart.skyline.independence-law-1991": "independence",
     "chart.skyline.baikonur-lease-1994": "lease to Russia",
     "chart.skyline.kazsat-1-launch-2006": "KazSat-1",
     "chart.skyline.site-31-accident-2025": "Site 31 accident",
@@ -527,10 +613,122 @@ _EN = {
     "chart.reliability.share": "Share",
     "chart.reliability.low": "From",
     "chart.reliability.high": "To",
+    "chart.reliability.log": "Launches of the {family} family in the log",
+    "chart.heat.title": "The pads of Baikonur year by year, {first} to {last}",
+    "chart.heat.axis": "Attempts to reach orbit a year, pads by their first",
+    "chart.heat.total": "all",
+    "chart.heat.unknown": "{site}, pad ?",
+    "chart.heat.told": "{pad}: {total} attempts from {first} to {last}, most in {year} ({most})",
+    "chart.heat.more": "{number} and more",
+    "chart.heat.span": "from first to last",
+    "chart.heat.pad": "Pad",
+    "chart.heat.attempts": "Attempts (data: GCAT, J. McDowell, planet4589.org, CC BY 4.0)",
+    "chart.heat.first": "First",
+    "chart.heat.last": "Last",
+    "chart.heat.most": "Year with most",
+    "chart.heat.years": "Each year",
+    "chart.heat.note": (
+        "A row a pad, from its first attempt to its last; a cell a year, the darker the more. A question mark stands for launches"
+        " of a site whose pad the catalogue does not name."
+    ),
     "chart.reliability.note": (
         "The point is the share that failed; the line is its 95% interval (Wilson, 1927). Where lines overlap widely, the "
         "difference may be chance."
     ),
+    # the frame of a page
+    "shell.menu": "Menu",
+    "shell.menu.close": "Close the menu",
+    "shell.scheme.automatic": "Colour scheme: automatic",
+    "shell.scheme.light": "Colour scheme: light",
+    "shell.scheme.dark": "Colour scheme: dark",
+    "shell.home": "Home",
+    "shell.path": "Where this page stands",
+    "shell.near": "Before and after",
+    "shell.edit": "Edit this page",
+    "shell.reuse": "Facts and text may be reused under {licence}; name the {site} and, where a value shows them, its sources.",
+    "shell.built": "Built on {date}. Every value shows where it comes from; those that change show their date.",
+    "shell.foot.sources": "Sources",
+    "shell.foot.data": "Open data",
+    "shell.foot.state": "State of the atlas",
+    "shell.foot.contribute": "Correct or add a fact",
+    "shell.foot.repository": "Data and code",
+    "lost.title": "No such page",
+    "lost.text": "Nothing is kept at this address. It may have been typed wrongly, or the link that led here may be old.",
+    "lost.picture": "A satellite that has left its orbit",
+    "lost.satellites": "Satellites",
+    "lost.sites": "Sites and launch pads",
+    "lost.launches": "Every launch from Baikonur",
+    "lost.article": "The article, from its beginning",
+    "lost.home": "The first page",
+    # data for machines
+    "export.index": "What there is and where: every entity with its addresses, counts, former ids",
+    "export.facts": "Every fact of every entity: claims with values, units, dates and sources",
+    "export.sources": "Every source and publisher",
+    "export.launches": "The launch log (data from J. McDowell, planet4589.org, GCAT, CC BY 4.0; filtered, merged and relabelled)",
+    "export.vocabulary": "Kinds, properties, units and closed lists of values, in English, Kazakh and Russian",
+    "export.article": "The statements of the article this site grew out of, each checked",
+    "export.glossary": "The glossary",
+    "export.openapi": "The API described in OpenAPI 3.1",
+    "export.entity": "One entity with its facts, relations and sources",
+    "export.schema": "What each sort of file looks like, as JSON Schema 2020-12",
+    "export.changes": "Changes to the API",
+    "export.kind": "All {kind} with their facts and sources",
+    "export.csv.kind": "{kind}, a row each: what is held right, with dates and sources",
+    "export.package": "The sheets described as a Frictionless Data Package: columns, types, keys, checksums",
+    "export.csv.claims": "Everything sources say, a row a claim",
+    "export.csv.entities": "Every entity: names, summary, addresses",
+    "export.csv.properties": "Every property: type, unit, meaning",
+    "export.csv.sources": "Every source",
+    "export.csv.launches": (
+        "The launch log (data from J. McDowell, planet4589.org, GCAT, CC BY 4.0; filtered, merged and relabelled)"
+    ),
+    "export.sqlite": "All of it as a database with keys and views; opens in SQLite and Datasette",
+    "export.geojson": "Sites and pads with coordinates on record, each with its accuracy in metres (RFC 7946)",
+    "export.bibtex": "All sources for LaTeX",
+    "export.csl": "All sources for Zotero and other programs that cite",
+    "export.ris": "All sources for reference managers",
+    "export.atom": "A feed of the facts that rest on the newest sources",
+    "export.calendar": "A calendar of what is planned or due: launches, ends of terms",
+    "export.notebook": "A notebook with examples in Python",
+    "export.llms": "This site, told to programs that read text",
+    "export.more": "and {count} more of the kind",
+    "export.table.file": "File",
+    "export.table.what": "What it is",
+    "export.table.size": "Size",
+    "export.table.compressed": "Compressed",
+    "export.table.field": "Field",
+    "export.table.type": "Type",
+    "export.table.meaning": "Meaning",
+    "export.table.null": "or null",
+    "export.table.list": "list of {item}",
+    "export.table.map": "{item} by name",
+    "export.table.or": "{a} or {b}",
+    "export.caption.api": "The API",
+    "export.caption.sheets": "Sheets",
+    "export.caption.other": "Other formats",
+    "export.caption.fields": "Fields: {name}",
+    "export.kb": "{value} KB",
+    "export.mb": "{value} MB",
+    "export.feed.title": "{name}: facts by their newest source",
+    "export.feed.subtitle": (
+        "Dated by the day at which a source held the fact true, or on which its newest source came out; not by when the "
+        "atlas was edited."
+    ),
+    "export.feed.entry": "{name}: {label}",
+    "export.feed.as_of": "{value} (as of {date})",
+    "export.calendar.title": "{name}: plans",
+    "export.calendar.date": "Date as sources give it: {date}",
+    "export.llms.about": "A reference on Kazakhstan's space industry in which every value is cited and dated.",
+    "export.llms.how": (
+        "Every fact is a list of claims, the preferred first; a claim has a value with its unit, the date it held for, and "
+        "its sources, or says why there is no value. Quote a value with its date and its source. Where claims are ranked "
+        "also or rejected, sources disagree: say so."
+    ),
+    "export.llms.licence": "Licence and credit:",
+    "export.llms.api": "API",
+    "export.llms.kinds": "Entities by kind",
+    "export.llms.files": "Files",
+    "edit.json": "This page as JSON",
     # the field reference and the rule reference
     "fields.by-kind": "By kind",
     "fields.required": "required",
@@ -606,6 +804,10 @@ class Words:
         """A count up to twelve in a word, else None."""
         names = _SMALL.get(self.lang, _SMALL["en"])
         return names[number] if 0 <= number < len(names) else None
+
+    def beginning(self, start: str) -> dict[str, str]:
+        """Every word whose key begins so, by the rest of the key: what a script on a page says."""
+        return {key.removeprefix(start): text for key, text in self._words.items() if key.startswith(start)}
 
     def unit_symbol(self, symbol: str, *, one: bool) -> str:
         return UNIT_OF_ONE.get(self.lang, {}).get(symbol, symbol) if one else symbol
