@@ -31,6 +31,7 @@ from atlas.render.stash import Misplaced
 from atlas.render.templating import render
 from atlas.render.words import Words
 from atlas.stats import Standing, standings, stats
+from atlas.suggest import shorten
 
 MACROS = (
     "fact",
@@ -389,12 +390,14 @@ class Site:
         """Where a line of a data file is edited in the browser, when a repository is configured."""
         return f"{self.repository}/edit/{self.branch}/{place.path}#L{place.line}" if self.repository else None
 
-    def report_url(self, name: str, url: str, path: str) -> str | None:
-        """A new issue, filled in."""
+    def report_url(self, entity: str, url: str, *, subject: str, prop: str = "", value: str = "", anchor: str = "") -> str | None:
+        """The form "this fact is wrong" (.github/ISSUE_TEMPLATE/wrong-fact.yml), filled in; its fields go by these names."""
         if not self.repository:
             return None
-        body = self.words("edit.report.body", page=self.site_url + url, path=path)
-        return f"{self.repository}/issues/new?{urlencode({'title': self.words('edit.report.title', name=name), 'body': body})}"
+        page = self.site_url + url + (f"#{anchor}" if anchor else "")
+        fields = {"template": "wrong-fact.yml", "title": self.words("edit.report.title", name=subject), "entity": entity}
+        fields |= {"property": prop, "value": shorten(value.replace("\xa0", " "), 80), "page": page}
+        return f"{self.repository}/issues/new?{urlencode({key: text for key, text in fields.items() if text})}"
 
 
 def read_data(

@@ -50,6 +50,8 @@ _EN = {
     "permalink": "Link to this value: {label}",
     "edit.row": "edit",
     "edit.row.label": "Edit this value: {label}",
+    "report.row": "report",
+    "report.row.label": "Report a mistake in this value: {label}",
     # citations
     "source": "source {number}",
     "references": "References",
@@ -165,7 +167,6 @@ _EN = {
     "edit.report": "Report a mistake",
     "edit.path": "The facts of this page are in {path}.",
     "edit.report.title": "Mistake in {name}",
-    "edit.report.body": "Page: {page}\nFile: {path}\n\nWhat is wrong:\n\nWhat it should say, and the source:\n",
     "moved": "This page has moved",
     # tables
     "table.empty": "No record fits.",
