@@ -64,7 +64,8 @@ $(BIN)/python:
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
 	@touch $@
 
-.venv/test.stamp: requirements-test.txt .venv/site.stamp
+.venv/test.stamp: requirements-test.txt tools/node/package-lock.json .venv/site.stamp
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
+	@$(BIN)/python -m tools.nodejs
 	@$(BIN)/python -m tools.chromium
 	@touch $@

@@ -49,6 +49,7 @@ def on_config(config: Any) -> Any:
         for name in [name for name in sys.modules if name.partition(".")[0] == "atlas"]:
             del sys.modules[name]  # edited while serving: the next import reads it again
         state.code, state.data, state.good = code, None, None
+    from atlas.render import quality
     from atlas.render.site import open_site, read_data
 
     folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
@@ -60,6 +61,7 @@ def on_config(config: Any) -> Any:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
     settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
+    settings["measured"] = quality.read(Path(config.docs_dir) / quality.RECORD)
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:

@@ -33,4 +33,5 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("launches_of"), "launches_of")  # {{ launches_of("1960s") }} a decade of the log
     env.macro(site.macro("chart"), "chart")  # {{ chart("fleet") }} a picture drawn from the data, with its table and sources
     env.macro(site.macro("state"), "state")  # {{ state() }} how complete the atlas is
+    env.macro(site.macro("quality"), "quality")  # {{ quality() }} how fast, light and sound the pages are, as last measured
     env.macro(site.macro("state_list"), "state_list")  # {{ state_list("disputed") }} the list behind one of its numbers

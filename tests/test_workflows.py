@@ -12,7 +12,7 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 # What each job may do. A new job or a wider right is added here, with a reason, or the test fails.
 RIGHTS = {
-    "check.yml": {"data": {"contents": "read"}, "test": {"contents": "read"}},
+    "check.yml": {"data": {"contents": "read"}, "test": {"contents": "read"}, "audit": {"contents": "read"}},
     "publish.yml": {
         "build": {"contents": "read", "pages": "read"},  # pages: to learn the site's address
         "deploy": {"pages": "write", "id-token": "write"},  # what GitHub Pages asks of a deployment

@@ -19,6 +19,7 @@ from atlas.render import (
     institutions,
     launches,
     numbers,
+    quality,
     sources_page,
     state,
     tables,
@@ -380,6 +381,10 @@ class PageRenderer:
     def state_list(self, name: str) -> str:
         """The list behind one of those numbers."""
         return state.compose_list(self, name)
+
+    def quality(self) -> str:
+        """What was last measured of the built site."""
+        return quality.compose(self)
 
     # ---- the end of the page
 

@@ -55,6 +55,7 @@ MACROS = (
     "section_checked",
     "glossary",
     "allow",
+    "quality",
 )
 """The calls an author may make, all of them methods of :class:`PageRenderer`."""
 
@@ -78,7 +79,7 @@ class Site:
     def __init__(
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
         site_url: str = "",
-        lang: str = "en", problems: Iterable[str] = (),
+        lang: str = "en", problems: Iterable[str] = (), measured: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.atlas, self.today = atlas, today
         self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
@@ -91,6 +92,8 @@ class Site:
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
         self.problems = tuple(problems)
+        self.measured = measured
+        """What ``make audit`` wrote down of the built site, see :mod:`atlas.render.quality`."""
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
         """Files the charts offer, by address; written beside the pages at the end of a build."""
