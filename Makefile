@@ -44,10 +44,11 @@ audit: .venv/test.stamp ## look the built site over: links, anchors, citations, 
 bench: .venv/test.stamp ## measure the build with 100, 300 and 1,000 entities beside plain Material
 	@$(BIN)/python -m bench
 
-format: .venv/test.stamp ## bring code and data files into the house style
+format: .venv/test.stamp ## bring code, data files and their schemas into the house style
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/python -m atlas check --fix
+	@$(BIN)/python -m atlas schema
 
 lock: ## rewrite the lock files from pyproject.toml
 	@$(PYTHON) -m tools.lock

@@ -324,7 +324,7 @@ _EN = {
     "quality.milliseconds": "{value}\N{NO-BREAK SPACE}ms",
     "quality.kilobytes": "{value}\N{NO-BREAK SPACE}KB",
     "quality.speed": "Speed",
-    "quality.speed.about": "Lighthouse opens a page of each type as a middling phone on a slow network would (its mobile preset).",
+    "quality.speed.about": "Lighthouse opens a page of each type as a middling phone on a slow network would (mobile preset).",
     "quality.speed.caption": "A page of each type, by Lighthouse",
     "quality.performance": "Performance",
     "quality.accessibility": "Accessibility",

@@ -9,7 +9,6 @@ from tools import audit, lighthouse, weight
 from tools.built_site import PROJECT_PATH
 from tools.pages_server import serving
 
-
 PAGE = '<!DOCTYPE html><title>{}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="style.css">'
 
 
