@@ -12,11 +12,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test audit bench format lock clean
+.PHONY: help serve check build test audit bench format lock release clean
 .DELETE_ON_ERROR:
 
 # A build that comes out the same tomorrow: its "today" is the day of the last commit, or now while something is uncommitted.
-build audit: export SOURCE_DATE_EPOCH ?= $(or $(if $(shell git status --porcelain),,$(shell git log -1 --format=%ct)),$(shell date +%s))
+build audit release: export SOURCE_DATE_EPOCH ?= $(or $(if $(shell git status --porcelain),,$(shell git log -1 --format=%ct)),$(shell date +%s))
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -50,11 +50,14 @@ format: .venv/test.stamp ## bring code, data files and their schemas into the ho
 	@$(BIN)/python -m atlas check --fix
 	@$(BIN)/python -m atlas schema
 
+release: .venv/site.stamp ## put what make build has built, the data and a list of all packages into release/, for the tag TAG
+	@$(BIN)/python -m tools.release "$$TAG" release
+
 lock: ## rewrite the lock files from pyproject.toml
 	@$(PYTHON) -m tools.lock
 
 clean: ## remove all that make has made
-	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site release .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than its lock file when what the file names is installed: then nothing is fetched.

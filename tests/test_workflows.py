@@ -13,6 +13,10 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 # What each job may do. A new job or a wider right is added here, with a reason, or the test fails.
 RIGHTS = {
     "check.yml": {"data": {"contents": "read"}, "test": {"contents": "read"}, "audit": {"contents": "read"}},
+    "release.yml": {
+        "build": {"contents": "read", "pages": "read"},  # pages: to learn the site's address
+        "publish": {"actions": "read", "contents": "write"},  # to fetch what the first job made, and to make the release
+    },
     "publish.yml": {
         "build": {"contents": "read", "pages": "read"},  # pages: to learn the site's address
         "deploy": {"pages": "write", "id-token": "write"},  # what GitHub Pages asks of a deployment
