@@ -80,13 +80,21 @@ def violations(page: Page, rules: dict[str, object]) -> list[str]:
 
 
 def findings(
-    browser: Browser, url: str, paths: Iterable[str], *, widths: Iterable[int] = SHOWN[1:], states: Iterable[str] = ("at rest",)
+    browser: Browser,
+    url: str,
+    paths: Iterable[str],
+    *,
+    widths: Iterable[int] = SHOWN[1:],
+    schemes: Iterable[str] = SCHEMES,
+    states: Iterable[str] = ("at rest",),
 ) -> Iterator[tuple[str, str]]:
     """(page, what is wrong) for these pages of the site served at ``url``, in each scheme, width and state."""
     asked = list(paths)
     for width in widths:
-        for scheme in SCHEMES:
-            rules = {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
+        for scheme in schemes:
+            rules: dict[str, object] = (
+                {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
+            )
             reader = Reader(browser, url, scheme=scheme, width=width, touch=width == WIDTHS["phone"])
             for path in asked:
                 for state in states:

@@ -9,9 +9,11 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from html import unescape
 from importlib import metadata
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -20,7 +22,7 @@ from xml.etree.ElementTree import Element
 from atlas.clock import today
 from tools import accessibility, html_validate, lighthouse, nodejs
 from tools import weight as pages_weight
-from tools.browser import launched
+from tools.browser import SCHEMES, launched
 from tools.built_site import ROOT, Link, Page, Site, build, name_of
 from tools.pages_server import serving
 
@@ -278,11 +280,19 @@ def html(site: Site, results: Results) -> Iterator[Finding]:
 def axe(site: Site, results: Results) -> Iterator[Finding]:
     """Nothing stands in the way of a reader who cannot see well or uses no mouse (axe, WCAG 2.2 AA)."""
     results.pages["axe"] = len(site.samples)
+    with ProcessPoolExecutor() as pool:
+        views = product(accessibility.SHOWN, SCHEMES)
+        for found in [pool.submit(axe_view, site.url, site.samples, *view) for view in views]:
+            yield from found.result()
+
+
+def axe_view(url: str, samples: list[str], width: int, scheme: str) -> list[Finding]:
+    """What axe finds in one width and scheme: every sample at rest, and a page of each type with things open."""
     opened = [state for state in accessibility.STATES if state != "at rest"]
+    view = {"widths": [width], "schemes": [scheme]}
     with launched() as browser:
-        results.versions["Chromium"] = browser.version
-        yield from accessibility.findings(browser, site.url, site.samples, widths=accessibility.SHOWN)
-        yield from accessibility.findings(browser, site.url, PAGE_TYPES.values(), widths=accessibility.SHOWN, states=opened)
+        found = list(accessibility.findings(browser, url, samples, **view))
+        return found + list(accessibility.findings(browser, url, PAGE_TYPES.values(), **view, states=opened))
 
 
 def weight(site: Site, results: Results) -> Iterator[Finding]:
@@ -293,6 +303,7 @@ def weight(site: Site, results: Results) -> Iterator[Finding]:
     heavy, size = pages_weight.heaviest(site.folder, entities)
     rows: list[tuple[str, str, int, int | None]] = []
     with launched() as browser:
+        results.versions["Chromium"] = browser.version
         for kind, path in PAGE_TYPES.items():
             first, second = pages_weight.visits(browser, site.url, page_of(path), page_of(SECOND_PAGE))
             yield from ((path, f"fetches {address}") for address in first.elsewhere)
