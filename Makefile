@@ -41,7 +41,7 @@ test: .venv/test.stamp ## check everything: code, types, data, pages, a real bro
 audit: .venv/test.stamp ## look the built site over: links, anchors, citations, third parties, accessibility
 	@$(BIN)/python -m tools.audit
 
-bench: .venv/test.stamp ## measure the build with 100, 300 and 1,000 entities beside plain Material
+bench: .venv/test.stamp ## measure the launch log in a browser, and the build with 100, 300 and 1,000 entities
 	@$(BIN)/python -m bench
 
 format: .venv/test.stamp ## bring code, data files and their schemas into the house style

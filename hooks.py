@@ -21,6 +21,10 @@ state: Any = SimpleNamespace(serving=False, code=None, data=None, good=None, sit
 """Lives as long as the process: under ``mkdocs serve`` this file is loaded once, for many builds."""
 STYLES = "assets/css/atlas.css"
 """All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
+SCRIPTS = "assets/js/atlas.js"
+"""All of extra_javascript that is deferred, likewise."""
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+"""What Material would put on the site. Its frame is replaced (overrides/base.html), and so nothing asks for these."""
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -60,7 +64,8 @@ def on_config(config: Any) -> Any:
     if state.problems and not state.serving:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
-    settings = {"repository": repository, "site_url": config.site_url or "", "problems": state.problems}
+    settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name}
+    settings |= {"problems": state.problems, "serving": state.serving}
     settings["measured"] = quality.read(Path(config.docs_dir) / quality.RECORD)
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
@@ -69,14 +74,24 @@ def on_config(config: Any) -> Any:
         config.theme["features"] = [*config.theme["features"], "content.action.edit"]
     if state.site is None:
         config.nav = None
+    config.extra["serving"] = state.serving
     state.styles, config.extra_css = config.extra_css, [STYLES]
+    joined = [script for script in config.extra_javascript if script.defer and not script.type]
+    state.scripts = [script.path for script in joined]
+    joined[0].path = SCRIPTS
+    config.extra_javascript = [script for script in config.extra_javascript if script not in joined[1:]]
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    styles = [file for path in state.styles if (file := files.get_file_from_path(path))]
-    files.append(File.generated(config, STYLES, content="\n".join(file.content_string for file in styles)))
-    for file in styles:
+    from atlas import assets
+
+    for target, paths, join in ((STYLES, state.styles, assets.styles), (SCRIPTS, state.scripts, assets.scripts)):
+        parts = [file for path in paths if (file := files.get_file_from_path(path))]
+        files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
+        for file in parts:
+            files.remove(file)
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     if state.site is None:
         for file in [*files.documentation_pages()]:
@@ -96,12 +111,22 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    if state.site is not None:
+        firsts = [(above.title, next((child.url for child in above.children if child.url), None)) for above in page.ancestors]
+        above = [(title, url) for title, url in reversed(firsts) if url is not None]
+        description = page.meta.get("description") or config.site_description
+        context["jsonld"] = state.site.jsonld(page.file.src_uri, page.title, description, above)
+    return context
+
+
 @event_priority(100)  # before the macros plugin: a mistake is told with the file and line it stands in
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     if state.site is None:
         return markdown
     state.site.open(page.url, page.file.src_uri, page.title)
     page.meta.update(state.site.meta(page.file.src_uri, page.meta))
+    page.meta.update(state.site.head(page.url))
     page.meta["render_macros"] = False
     return str(state.site.expand(config.plugins["macros"].env, markdown, page.file.content_string, f"docs/{page.file.src_uri}"))
 
@@ -117,6 +142,10 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, files: Any, **_: Any) -> Any:
+    from atlas.render.words import Words
+
+    env.globals["words"] = state.site.words if state.site else Words()
+    env.trim_blocks = env.lstrip_blocks = True  # templates are read after this
     for file in files.documentation_pages() if state.site else ():
         file.page.content = state.site.complete(file.page.url, file.page.content)
     if state.site and state.site.broken:

@@ -32,6 +32,12 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("launch_log"), "launch_log")  # {{ launch_log() }} the log, to be searched
     env.macro(site.macro("launches_of"), "launches_of")  # {{ launches_of("1960s") }} a decade of the log
     env.macro(site.macro("chart"), "chart")  # {{ chart("fleet") }} a picture drawn from the data, with its table and sources
+    env.macro(site.macro("a_to_z"), "a_to_z")  # {{ a_to_z() }} every name, by letter
+    env.macro(site.macro("data_files"), "data_files")  # {{ data_files("api") }} what there is to download
+    env.macro(site.macro("data_fields"), "data_fields")  # {{ data_fields("Claim") }} the fields of an object of the API
+    env.macro(site.macro("address"), "address")  # {{ address("api/v1/index.json") }} a file by its full address
     env.macro(site.macro("state"), "state")  # {{ state() }} how complete the atlas is
     env.macro(site.macro("quality"), "quality")  # {{ quality() }} how fast, light and sound the pages are, as last measured
     env.macro(site.macro("state_list"), "state_list")  # {{ state_list("disputed") }} the list behind one of its numbers
+    env.macro(site.macro("field_reference"), "field_reference")  # {{ field_reference() }} every property, explained
+    env.macro(site.macro("rule_reference"), "rule_reference")  # {{ rule_reference() }} every rule of the check, with its reason

@@ -69,6 +69,8 @@ class _Comment:
     alone: bool
     """On a line of its own."""
     after_blank: bool
+    dash: bool
+    """Behind the dash of a list's item that begins on a later line."""
 
 
 @dataclass(slots=True, eq=False)
@@ -116,7 +118,9 @@ def _comments(text: str) -> list[_Comment]:
             line = text.rfind("\n", 0, index) + 1
             above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : max(line - 1, 0)]
             alone = not text[line:index].strip()
-            found.append(_Comment(index, index - line, match.group().rstrip(), alone, alone and line > 0 and not above.strip()))
+            blank = alone and line > 0 and not above.strip()
+            dash = not alone and not text[line:index].strip(" -")
+            found.append(_Comment(index, index - line, match.group().rstrip(), alone, blank, dash))
         end = max(end, token.end_mark.index)
     return found
 
@@ -139,6 +143,9 @@ def _attach(units: list[_Unit], comments: list[_Comment]) -> tuple[list[_Comment
                 foot.append(comment)
             else:
                 later.before.append(comment)
+            continue
+        if comment.dash and later is not None:
+            later.beside.append(comment.text)
             continue
         earlier = [
             unit
@@ -257,14 +264,24 @@ class _Writer:
         if isinstance(node, yaml.MappingNode) and prefix.endswith("-"):
             first = len(self.lines)
             self.block(node, role, indent)
-            if beside or self.lines[first].lstrip().startswith("#"):
-                # A list item whose first line is a comment: the dash stands alone above it.
+            if beside:
                 self.lines.insert(first, f"{prefix}{beside}")
             else:
                 self.lines[first] = prefix + " " + self.lines[first][len(prefix) + 1 :]
             return
         self.lines.append(f"{prefix}{beside}")
         self.block(node, role, indent)
+
+    def hoist(self, item: yaml.Node, role: str) -> None:
+        """What stands above the first key of a list's item goes above its dash: there it is read as the item's own."""
+        if not isinstance(item, yaml.MappingNode) or not item.value:
+            return
+        unit = self.units[id(item)]
+        first = self.units[id(self.ordered(item, self.mapping_role(role))[0][1])]
+        if first.before and not unit.before:
+            first.before[0].after_blank |= unit.after_blank
+        unit.before += first.before
+        first.before, first.after_blank = [], False
 
     def lead(self, unit: _Unit, indent: int) -> None:
         """Blank line and comments above a unit."""
@@ -288,6 +305,7 @@ class _Writer:
                 self.put(prefix, value, self.role_of(role, name), indent + 2, quote=self.quoted(role, name, value))
             return
         for item in node.value:
+            self.hoist(item, self.item_role(role))
             self.lead(self.units[id(item)], indent)
             self.put(f"{space}-", item, self.item_role(role), indent + 2, quote=False)
 

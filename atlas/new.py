@@ -82,7 +82,7 @@ def _offer(name: str, prop: Property, kind: str, vocabulary: Vocabulary) -> list
     return [f"# {_meaning(name, prop, kind, vocabulary)}", f"# {name}: {claim}"]
 
 
-def _common(workspace: Workspace, kind: str) -> set[str]:
+def common_properties(workspace: Workspace, kind: str) -> set[str]:
     """Properties that many entities of the kind have; all of them as long as there are few entities."""
     entities = [entity for entity in workspace.entities if entity.kind == kind]
     uses = Counter(fact.name for entity in entities for fact in entity.facts)
@@ -94,7 +94,7 @@ def _common(workspace: Workspace, kind: str) -> set[str]:
 def entity_text(workspace: Workspace, vocabulary: Vocabulary, kind: str, name: str) -> str:
     """The file of a new entity: what is required as blanks, what is common as comments."""
     folder = vocabulary.kinds[kind].folder
-    common = _common(workspace, kind)
+    common = common_properties(workspace, kind)
     properties = workspace.properties_of(kind)
     first = next(iter(name for name in properties if name in common), "")
     required: list[str] = []

@@ -1,14 +1,23 @@
 """What is done in the folder of a built site once its pages stand there. Knows of files, not of what built the pages."""
 
+import hashlib
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.chart import share
 from atlas.chart.standalone import standalone
+from atlas.render import cards, sharing
 from atlas.render.site import Site
+from atlas.search.index import index
 
 STYLES = "assets/css/atlas.css"
 """All of the site's own style sheets in one file."""
+
+KEPT = Path(__file__).parents[1] / ".cache" / "share"
+"""Share images by what stands on them, from one build to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +30,11 @@ class Step:
     """Whether it is also done after each build of ``make serve``; what only the published site needs is not."""
 
 
-def write(folder: Path, path: str, text: str) -> None:
-    """``text`` as a file of the site, its line ends untouched; the folders above are made."""
+def write(folder: Path, path: str, content: str | bytes) -> None:
+    """A file of the site, its line ends untouched; the folders above are made."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -35,7 +44,42 @@ def downloads(folder: Path, site: Site) -> None:
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 
-STEPS = (Step("downloads", downloads),)
+def machines(folder: Path, site: Site) -> None:
+    """The files for machines: the API, sheets, a database, feeds."""
+    for path, content in site.exports.items():
+        write(folder, path, content)
+
+
+def card_files(folder: Path, site: Site) -> None:
+    """What cards over links and citation marks fetch."""
+    for path, text in cards.files(site.atlas, site.words).items():
+        write(folder, path, text)
+
+
+def share_images(folder: Path, site: Site) -> None:
+    """The image that stands for each page elsewhere. Once drawn, an image is kept by what stands on it and not drawn again."""
+    if not site.site_url:
+        return
+    studio = share.Studio.of(folder / "assets")
+    for path, card in sharing.cards(site).items():
+        kept = KEPT / f"{hashlib.sha256(f'{studio.digest} {card}'.encode()).hexdigest()}.png"
+        if not kept.is_file():
+            KEPT.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=KEPT, delete=False) as fresh:  # two builds may run at a time
+                fresh.write(share.draw(card, studio))
+            Path(fresh.name).replace(kept)
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, file)
+
+
+STEPS = (
+    Step("downloads", downloads),
+    Step("cards", card_files),
+    Step("search", index),
+    Step("files for machines", machines, serving=False),
+    Step("share images", share_images, serving=False),
+)
 """In the order they are taken."""
 
 

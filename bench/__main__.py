@@ -1,4 +1,5 @@
-"""Measure the build: synthetic atlases through the real path, beside a plain Material site with as many pages of the same size.
+"""Measure the launch log's page in a browser (bench/log.py), then the build: synthetic atlases through the real path, beside a
+plain Material site with as many pages of the same size.
 
     python -m bench [entities ...]     100, 300 and 1,000 unless told otherwise
 
@@ -17,7 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import plain, synthetic
+from bench import log, plain, synthetic
+from tools.built_site import build
 
 ROOT = Path(__file__).parents[1]
 SIZES = (100, 300, 1000)
@@ -128,9 +130,12 @@ FORMATS = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the build of made-up atlases.")
     parser.add_argument("entities", type=int, nargs="*", default=SIZES, help="how many, one or more times (100 300 1000)")
+    sizes = parser.parse_args().entities
+    with tempfile.TemporaryDirectory() as folder:
+        log.report(build(Path(folder) / "site", "http://127.0.0.1:8000/kazakhstan-space-atlas/").folder)
     print(" ".join(f"{name:>{max(10, len(name))}}" for name in FORMATS), flush=True)
     results = []
-    for entities in parser.parse_args().entities:
+    for entities in sizes:
         with tempfile.TemporaryDirectory() as folder:
             results.append(compare(entities, Path(folder)))
         print(" ".join(f"{form.format(results[-1][name]):>{max(10, len(name))}}" for name, form in FORMATS.items()), flush=True)

@@ -7,6 +7,7 @@ import pytest
 
 from atlas import publish
 from atlas.publish import Step, write
+from tests.render.small import small_site
 
 
 @pytest.mark.parametrize(("serving", "taken"), [(False, ["index", "pictures"]), (True, ["index"])])
@@ -27,3 +28,28 @@ def test_a_step_for_the_published_site_alone_is_not_taken_while_serving(
 def test_a_file_is_written_as_it_is_in_folders_that_are_made(tmp_path: Path) -> None:
     write(tmp_path, "api/v1/a.csv", "a,b\r\nә,1\r\n")
     assert (tmp_path / "api/v1/a.csv").read_bytes() == "a,b\r\nә,1\r\n".encode()
+
+
+def test_a_share_image_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "KEPT", tmp_path / "kept")
+    site = small_site(site_url="https://example.org/", name="The Atlas")
+    for url, path in (("", "index"), ("satellites/example-1/", "satellites/example-1"), ("contribute/", "contribute/index")):
+        site.open(url, f"{path}.md", "A page")
+    publish.share_images(tmp_path / "first", site)
+    drawn = sorted(path.relative_to(tmp_path / "first").as_posix() for path in (tmp_path / "first").rglob("*.png"))
+    assert drawn == ["assets/share/atlas.png", "assets/share/satellites/example-1.png"]
+    for url in site.pages:
+        assert site.head(url)["share"]["image"].removeprefix("https://example.org/") in drawn
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError("drawn again")
+
+    monkeypatch.setattr(publish.share, "draw", refuse)
+    publish.share_images(tmp_path / "second", site)
+    for path in drawn:
+        assert (tmp_path / "second" / path).read_bytes() == (tmp_path / "first" / path).read_bytes()
+
+
+def test_a_site_without_an_address_has_no_share_images(tmp_path: Path) -> None:
+    publish.share_images(tmp_path, small_site())
+    assert not list(tmp_path.iterdir())

@@ -111,10 +111,17 @@ def foreign_in_css(site: Site, path: str, url: str, css: str) -> Iterator[Findin
             yield path, f"CSS fetches {address}"
 
 
+def leads_on(page: Page) -> bool:
+    """Whether a page only stands at a former address and leads to the new one."""
+    return any((meta.get("http-equiv") or "").lower() == "refresh" for meta in page.all("meta", "http-equiv"))
+
+
 def head(site: Site) -> Iterator[Finding]:
     """What a search engine, a screen reader and a shared link show of a page."""
     titles: Counter[str] = Counter()
     for page in site.pages.values():
+        if leads_on(page):
+            continue
         language = page.path.partition("/")[0]
         expected = language if language in LANGUAGES else "en"
         if (lang := page.html.get("lang")) != expected:
@@ -152,17 +159,19 @@ def citations(site: Site) -> Iterator[Finding]:
     """A mark leads to its reference on the same page, and the reference leads back to all that rests on it."""
     for page in site.pages.values():
         cited: set[Element] = set()
-        for mark in page.all("a", "data-cite"):
+        for mark in page.all("a"):
             href = mark.get("href", "")
+            if "ka-cite" not in mark.get("class", "").split():
+                continue
             target = next(iter(page.ids.get(unquote(href[1:]), [])), None) if href.startswith("#") else None
             if target is None or name_of(target) != "li":
-                yield page.path, f"the mark {mark.get('data-cite')!r} leads to {href!r}, which is no reference on this page"
+                yield page.path, f"the mark {mark.get('id')!r} leads to {href!r}, which is no reference on this page"
                 continue
             cited.add(target)
             # The way back may lead to the mark itself or to the value, row or paragraph in which it stands.
             near = {element.get("id") for element in page.ancestors(mark)} - {None}
             if near.isdisjoint(ways_back(target)):
-                yield page.path, f"reference {target.get('id')!r} does not lead back to a mark of {mark.get('data-cite')!r}"
+                yield page.path, f"reference {target.get('id')!r} does not lead back to the mark {mark.get('id')!r}"
         for reference in {item for element in cited for item in page.parents[element] if name_of(item) == "li"} - cited:
             yield page.path, f"reference {reference.get('id')!r} is not cited"
 
@@ -193,7 +202,8 @@ def reachable(site: Site) -> Iterator[Finding]:
                 found = unquote(link.address[len(site.url) :])
                 waiting.append(found + "index.html" if found == "" or found.endswith("/") else found)
     for path in sorted(site.pages.keys() - seen - {"404.html"}):
-        yield path, "no link leads here"
+        if not leads_on(site.pages[path]):
+            yield path, "no link leads here"
 
 
 def sitemap(site: Site) -> Iterator[Finding]:
@@ -201,7 +211,7 @@ def sitemap(site: Site) -> Iterator[Finding]:
     listed = {
         unescape(address) for address in re.findall(r"<loc>\s*(.*?)\s*</loc>", (site.folder / "sitemap.xml").read_text("utf-8"))
     }
-    expected = {page.url for path, page in site.pages.items() if path != "404.html"}
+    expected = {page.url for path, page in site.pages.items() if path != "404.html" and not leads_on(page)}
     for address in sorted(listed ^ expected):
         yield "sitemap.xml", f"{address} is {'no page' if address in listed else 'missing'}"
 

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from atlas.model.records import Claim, Entity, Fact, Source
 from atlas.model.vocabulary import Property
 from atlas.render import dates
+from atlas.render.citations import Mark
 from atlas.render.errors import MacroError
 from atlas.render.templating import render
 from atlas.render.values import web_link
@@ -165,6 +166,10 @@ def references(page: "PageRenderer") -> Markup:
         source = page.atlas.sources.get(ident)
         view = source_view(page, source) if source else None
         entry = page.href(f"{page.site.sources_url}#source-{ident}") if page.site.sources_url is not None and source else None
-        says = list(dict.fromkeys((mark.label, mark.says) for mark in marks if mark.says))
-        items.append((ident, view, marks, entry, says))
+        said: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
+        for number, mark in enumerate(marks, 1):
+            if mark.says:
+                said.setdefault((mark.label, mark.says), []).append((number, mark))
+        back = [(number, mark) for number, mark in enumerate(marks, 1) if not mark.says]
+        items.append((ident, view, len(marks), back, entry, said))
     return render("references", words=page.words, items=items)

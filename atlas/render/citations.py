@@ -44,7 +44,6 @@ class Citations:
         mark = Mark(f"cite-{cite.source}-{len(marks) + 1}", label, cite.says, own)
         marks.append(mark)
         number = self.numbers.setdefault(cite.source, len(self.numbers) + 1)
-        says = Markup(' data-says="{}"').format(cite.says) if cite.says else Markup()
-        return Markup('<a class="ka-cite" data-cite="{}" id="{}" href="#ref-{}" aria-label="{}"{}>{}</a>').format(
-            cite.source, mark.id, cite.source, self.words("source", number=number), says, number
+        return Markup('<a class="ka-cite" id="{}" href="#ref-{}" aria-label="{}">{}</a>').format(
+            mark.id, cite.source, self.words("source", number=number), number
         )

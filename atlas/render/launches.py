@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from atlas.export.settings import GCAT_CREDIT
+from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas, natural
 from atlas.model.launches import HOME, ORBITS, OUTCOMES, Launch, longest_gap, tally
 from atlas.model.records import Cite, Entity
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 FOLDER = "launches"
 MAIN = "gcat"
 """The source of all launches that name none of their own."""
-CREDIT = "Data from J. McDowell, planet4589.org (GCAT, CC BY 4.0); filtered, merged and relabelled"
-"""What the licence of GCAT asks for wherever its rows go; rows with other sources name them."""
+CREDIT = GCAT_CREDIT
 COLUMNS = (
     "tag", "time", "vehicle", "variant", "serial", "pad", "mission", "payloads", "further_payloads", "crewed", "orbit",
     "outcome", "failed_stage", "agency", "provisional", "vehicle_uncertain", "pad_uncertain", "kazakh_payload", "sources",
@@ -113,10 +114,10 @@ def files(atlas: Atlas, words: "Words") -> dict[str, str]:
     }
 
 
-def _cell(value: object) -> object:
+def _cell(value: Any) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "; ".join(value) if isinstance(value, list) else value
+    return guard("; ".join(value) if isinstance(value, list) else value)
 
 
 def _row(atlas: Atlas, launch: Launch) -> dict[str, Any]:
@@ -336,10 +337,16 @@ def launch_link(page: "PageRenderer", launch: Launch, text: Markup | str) -> Mar
     return Markup('<a href="{}">{}</a>').format(page.href(address(launch)), text)
 
 
+def log_address(page: "PageRenderer", query: str = "") -> str:
+    """Where the log is, filtered; empty where there is no such page."""
+    index = page.site.paths.get(f"{FOLDER}/index.md")
+    return "" if index is None else page.href(index) + (f"?{query}" if query else "")
+
+
 def log_link(page: "PageRenderer", query: str, text: str) -> Markup:
     """A link into the filtered log."""
-    index = page.site.paths.get(f"{FOLDER}/index.md")
-    return Markup('<a href="{}?{}">{}</a>').format(page.href(index), query, text) if index is not None else Markup()
+    address = log_address(page, query)
+    return Markup('<a href="{}">{}</a>').format(address, text) if address else Markup()
 
 
 def _cells(page: "PageRenderer", launch: Launch) -> dict[str, Any]:

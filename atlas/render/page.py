@@ -8,18 +8,23 @@ from markupsafe import Markup, escape
 from atlas.model.records import Cite, Claim, Entity, Fact
 from atlas.model.vocabulary import LangText, Property
 from atlas.render import (
+    a_to_z,
     blocks,
     charts,
     checked,
+    citing,
     compare,
     dates,
+    downloads,
     entity_page,
+    fields,
     glance,
     glossary,
     institutions,
     launches,
     numbers,
     quality,
+    rules,
     sources_page,
     state,
     tables,
@@ -175,6 +180,19 @@ class PageRenderer:
             ),
         )
 
+    def overdue(self, entity: Entity, prop: Property, claim: Claim) -> Markup:
+        """That a value may be out of date, and the way to correct it: its very line, where there is a repository as a link."""
+        due = Markup('<span class="ka-due">{}</span>').format(self.words("stale"))
+        url = self.site.edit_url(claim.place)
+        if url is None:
+            return due + Markup(' <span class="ka-due-place">{}</span>').format(
+                self.words("stale.place", path=claim.place.path, line=claim.place.line)
+            )
+        name = self.words("stale.correct.label", label=self.subject(entity, prop))
+        return due + Markup(' <a class="ka-due-edit" href="{}" aria-label="{}">{}</a>').format(
+            url, name, self.words("stale.correct")
+        )
+
     def value(
         self, entity: Entity, name: str, claim: Claim, prop: Property, *,
         show: dates.Show | None = None, as_of: bool = True, cite: bool = True, unit: bool = True, text: str | None = None,
@@ -196,7 +214,7 @@ class PageRenderer:
         if as_of and claim.as_of is not None:
             doubts.append(self.words.html("as_of", value=dates.point(claim.as_of, self.words)))
         if stale:
-            doubts.append(Markup('<span class="ka-due">{}</span>').format(self.words("stale")))
+            doubts.append(self.overdue(entity, prop, claim))
         if doubts:
             body += Markup(' <span class="ka-asof">({})</span>').format(Markup("; ").join(doubts))
         if claim.low_confidence:
@@ -370,9 +388,25 @@ class PageRenderer:
         """Everything of the page of a decade of the log."""
         return launches.compose_decade(self, decade)
 
+    def a_to_z(self) -> str:
+        """Every name, by letter, in each language."""
+        return a_to_z.compose(self)
+
     def chart(self, name: str) -> str:
         """A picture drawn from the data, with its table and sources."""
         return self.block(charts.compose(self, name))
+
+    def data_files(self, group: str) -> str:
+        """What there is to download, with sizes."""
+        return self.block(downloads.table(self, group))
+
+    def data_fields(self, name: str) -> str:
+        """The fields of an object of the API."""
+        return self.block(downloads.fields(self, name))
+
+    def address(self, path: str = "") -> str:
+        """A file of the site by its full address: plain text, so that it may stand in code."""
+        return downloads.address(self, path)
 
     def state(self) -> str:
         """The numbers of the State page."""
@@ -386,10 +420,23 @@ class PageRenderer:
         """What was last measured of the built site."""
         return quality.compose(self)
 
+    def field_reference(self) -> str:
+        """Every property of the vocabulary, explained."""
+        return fields.compose(self)
+
+    def rule_reference(self) -> str:
+        """Every rule of the checker, with its reason."""
+        return rules.compose(self)
+
     # ---- the end of the page
 
     def block(self, html: Markup) -> str:
         return self.stash.keep(html, block=True)
+
+    def foot(self) -> str:
+        """What every page ends with: how it is cited, where it is worth that, and its references."""
+        cited = f"\n\n{self.block(citing.block(self))}\n" if citing.citable(self) else ""
+        return cited + self.references()
 
     def references(self) -> str:
         """Heading and list of the references as Markdown with a token; empty on a page that cites nothing."""

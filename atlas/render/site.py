@@ -13,11 +13,14 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from atlas.clock import today
+from atlas.export import jsonld
+from atlas.export.files import Files, export
+from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity
-from atlas.render import dates, launches
+from atlas.render import citing, dates, downloads, launches, sharing
 from atlas.render import expand as expansion
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
@@ -49,17 +52,25 @@ MACROS = (
     "launch_log",
     "launches_of",
     "chart",
+    "a_to_z",
     "state",
     "state_list",
+    "field_reference",
+    "rule_reference",
     "article_checked",
     "section_checked",
     "glossary",
     "allow",
     "quality",
+    "data_files",
+    "data_fields",
+    "address",
 )
 """The calls an author may make, all of them methods of :class:`PageRenderer`."""
 
 SOURCES_PAGE = "sources.md"
+ARTICLE = "article/"
+"""Folder of the article's pages."""
 
 _IDS = re.compile(r'\bid="([^"]+)"')
 
@@ -78,11 +89,13 @@ class Site:
 
     def __init__(
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
-        site_url: str = "",
-        lang: str = "en", problems: Iterable[str] = (), measured: Mapping[str, Any] | None = None,
+        site_url: str = "", name: str = "",
+        lang: str = "en", problems: Iterable[str] = (), serving: bool = False,
+        measured: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.atlas, self.today = atlas, today
         self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
+        self.name = name
         self.words = Words(lang)
         self.urls: dict[str, str] = {}
         """Address of every entity's page, by id, and of every kind's index page, by ``folder/``."""
@@ -94,6 +107,7 @@ class Site:
         self.problems = tuple(problems)
         self.measured = measured
         """What ``make audit`` wrote down of the built site, see :mod:`atlas.render.quality`."""
+        self.serving = serving
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
         """Files the charts offer, by address; written beside the pages at the end of a build."""
@@ -110,6 +124,16 @@ class Site:
         counts |= {"sources": found.sources, "publishers": found.publishers}
         counts |= {self.folder(kind): count.entities for kind, count in found.by_kind.items()}
         return counts | {f"{name}_share": f"{total.share(getattr(total, name)):g}%" for name in ("cited", "strong", "firm")}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the files for machines must know of the site."""
+        return Settings(self.site_url, self.today, self.repository)
+
+    @cached_property
+    def exports(self) -> Files:
+        """Every file for machines, made once a build; none while serving, where a second counts."""
+        return {} if self.serving else export(self.atlas, self.settings, self.words)
 
     # ---- pages to be made
 
@@ -188,6 +212,11 @@ class Site:
         self._citing = None
         return self.page
 
+    def head(self, url: str) -> dict[str, Any]:
+        """What the head of a page that is open tells programs elsewhere: how it is cited, and what a link to it shows."""
+        page = self.pages[url]
+        return {"citation": citing.meta(page) if citing.citable(page) else {}, "share": sharing.meta(page)}
+
     def macro(self, name: str) -> Callable[..., str]:
         """The call ``name`` of whichever page is open, its arguments checked."""
 
@@ -202,7 +231,7 @@ class Site:
         assert self.page is not None
         page = self.page
         try:
-            return expansion.expand(environment, markdown, source, path, dict.fromkeys(MACROS)) + page.references()
+            return expansion.expand(environment, markdown, source, path, dict.fromkeys(MACROS)) + page.foot()
         except PageError as error:
             self.broken[page.url] = error
             return page.block(self._panel([str(error)], page=True))
@@ -253,6 +282,23 @@ class Site:
 
     def _panel(self, problems: Iterable[str], *, page: bool = False) -> Markup:
         return render("problems", words=self.words, problems=list(problems), page=page)
+
+    def jsonld(self, path: str, title: str, description: str, above: Iterable[tuple[str, str]] = ()) -> Markup:
+        """What a page is about, for its head. ``above``: title and address of what it stands under in the navigation."""
+        url, lang = self.paths[path], self.words.lang
+        if path == "index.md":
+            return jsonld.script([jsonld.website(description, self.settings, lang)])
+        title, nodes = Markup(title).striptags(), []
+        if (entity := self._entity_at(path)) is not None:
+            title, kind = entity.name.get(lang), self.atlas.vocabulary.kinds[entity.kind]
+            nodes.append(jsonld.about(entity, self.atlas, self.settings, lang))
+            above = [(kind.plural.get(lang), index)] if (index := self.urls.get(f"{kind.folder}/")) is not None else []
+        elif path.startswith(ARTICLE):
+            nodes.append(jsonld.article(title, description, url, self.settings, lang))
+        elif path == downloads.PATH:
+            nodes.append(jsonld.dataset(description, url, self.atlas, self.settings, lang))
+        steps = [(self.words("home"), ""), *(step for step in above if step[1] != url), (title, url)]
+        return jsonld.script([*nodes, jsonld.breadcrumbs(steps, self.settings)])
 
     # ---- what pages ask for
 

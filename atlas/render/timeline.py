@@ -19,6 +19,7 @@ from atlas.model.records import Cite, Entity
 from atlas.model.values import Choice, DateValue, TimeValue, references
 from atlas.render import dates
 from atlas.render.templating import render
+from atlas.render.words import Words
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
@@ -265,12 +266,16 @@ class Line:
 def _sentence(page: "PageRenderer", telling: Telling, entry: Entry) -> Markup:
     use, words = telling.use, page.words
     name = page.entity_link(use.entity.id)
-    if use.property == EVENT:
-        return name
+    return name if use.property == EVENT else words.html(sentence_key(telling, entry, words), name=name)
+
+
+def sentence_key(telling: Telling, entry: Entry, words: Words) -> str:
+    """The key of the sentence in which a telling reads, but for those of events, which are their names."""
+    use = telling.use
     stem = f"happening.{use.property}{telling.suffix}"
     tense = ".passed" if entry.passed else ".plan" if entry.plan else ""
     keys = (f"{stem}.{use.entity.kind}{tense}", f"{stem}{tense}", f"{stem}.{use.entity.kind}", stem)
-    return words.html(next((key for key in keys if words.get(key, "")), stem), name=name)
+    return next((key for key in keys if words.get(key, "")), stem)
 
 
 def line(page: "PageRenderer", entry: Entry) -> Line:

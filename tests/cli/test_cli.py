@@ -112,7 +112,7 @@ def test_a_reader_who_goes_away(data: Path) -> None:
     assert b"Traceback" not in errors
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["new", "satellite"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["diff"]])
 def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -191,3 +191,18 @@ def test_the_real_data_is_without_mistakes(capsys: pytest.CaptureFixture[str], m
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     code = run(ROOT / "data", "check")
     assert (code, capsys.readouterr().out) == (0, "")
+
+
+def test_export_writes_the_files_for_machines(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, "export", str(tmp_path / "out"), "--url", "https://example.org/atlas") == 0
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert capsys.readouterr().err == f"{len(files)} files in {tmp_path / 'out'}\n"
+    record = json.loads((tmp_path / "out/api/v1/satellites/example-1.json").read_text("utf-8"))
+    assert record["entity"]["page"] == "https://example.org/atlas/satellites/example-1/"
+    assert (tmp_path / "out/data/atlas.sqlite").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_export_of_broken_data_writes_nothing(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "satellites/example-1.yml").write_text("id: [", "utf-8")
+    assert run(data, "export", str(tmp_path / "out")) == 1
+    assert "yaml-syntax" in capsys.readouterr().out and not (tmp_path / "out").exists()

@@ -200,3 +200,21 @@ def test_files_that_must_change_are_written(tmp_path: Path) -> None:
     target.write_text(satellite("launch_mass: {src: [example-2020], value: 1330}"), "utf-8")
     assert main(["--data", str(tmp_path / "data"), "check", "--fix"]) == 1, "its sources are missing"
     assert target.read_text("utf-8") == satellite("launch_mass: {value: 1330, src: [example-2020]}")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - # second\n      src: [example-2021]\n      value: 2\n",
+            "  launch_mass:\n    - {value: 1, src: [example-2020]}\n    - {value: 2, src: [example-2021]}  # second\n",
+        ),
+        (
+            "  launch_mass:\n    -\n      src: [example-2020] # who\n\n      # what\n      value: 1\n",
+            "  launch_mass:\n    # what\n    - value: 1\n      src: [example-2020]  # who\n",
+        ),
+    ],
+)
+def test_comments_at_a_dash_stay_with_their_item(before: str, after: str) -> None:
+    assert fix_fact(before).replace("\n\n", "\n") == after
+    assert fix_fact(fix_fact(before)) == fix_fact(before)

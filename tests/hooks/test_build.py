@@ -1,5 +1,6 @@
 """``mkdocs build`` of a small project: the pages it makes, and how it fails."""
 
+import json
 import os
 import re
 import subprocess
@@ -112,6 +113,42 @@ def test_marks_and_references_lead_both_ways(site: Path) -> None:
         ids = {str(element["id"]) for element in page.select("[id]")}
         for link in page.select("a.ka-cite, section.ka-references a.ka-backlink, a.ka-permalink"):
             assert str(link["href"])[1:] in ids, f"{path}: {link}"
+
+
+def test_the_head_tells_programs_what_the_page_shows(site: Path) -> None:
+    page = soup(site / "satellites" / "example-1" / "index.html")
+    told = {str(meta.get("property") or meta.get("name")): str(meta["content"]) for meta in page.select("meta[content]")}
+    address = "https://example.github.io/atlas/satellites/example-1/"
+    assert told["og:type"] == "website" and told["twitter:card"] == "summary_large_image"
+    assert told["og:title"] == told["citation_title"] == "Example-1"
+    assert told["og:url"] == told["citation_public_url"] == address
+    assert told["og:description"] == told["description"]
+    assert told["og:site_name"] == "Kazakhstan Space Atlas"
+    assert told["og:image"] == "https://example.github.io/atlas/assets/share/satellites/example-1.png"
+    assert (site / "assets/share/satellites/example-1.png").read_bytes().startswith(b"\x89PNG")
+    cited = page.select_one('details.ka-citing pre[data-kind="ris"]')
+    assert cited is not None
+    assert f"DA  - {told['citation_publication_date']}/" in cited.get_text() and f"UR  - {address}" in cited.get_text()
+
+
+def test_what_cards_fetch_is_there(site: Path) -> None:
+    page = soup(site / "satellites" / "example-1" / "index.html")
+    for link in page.select("article a.ka-entity"):
+        folder, ident = str(link["href"]).strip("/").split("/")[-2:]
+        assert ident in json.loads((site / f"assets/cards/{folder}.json").read_text(encoding="utf-8"))["of"]
+    for reference in page.select(".ka-ref-list > li"):
+        assert (site / f"assets/cite/{str(reference['id']).removeprefix('ref-')}.json").is_file()
+
+
+def test_a_value_past_its_shelf_life_leads_to_its_line(site: Path) -> None:
+    page = soup(site / "satellites" / "example-1" / "index.html")
+    link = page.select_one("#load a.ka-due-edit")
+    assert link is not None
+    address, _, line = str(link["href"]).partition("#L")
+    assert address == "https://github.com/example/atlas/edit/main/data/satellites/example-1.yml"
+    lines = (site.parent / "data/satellites/example-1.yml").read_text(encoding="utf-8").splitlines()
+    stands = page.select_one("#load time")
+    assert stands is not None and f'as_of: "{stands["datetime"]}"' in lines[int(line) - 1]
 
 
 def test_data_problems_end_the_build_line_by_line(tmp_path: Path) -> None:

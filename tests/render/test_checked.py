@@ -100,7 +100,7 @@ def test_a_statement_says_all_there_is_to_it() -> None:
     assert first.select_one(".ka-verdict-sign")["aria-hidden"] == "true"  # type: ignore[index]
     assert words(first.select_one(".ka-statement-why")).startswith("It is <em>so</em>.")
     assert not first.select(".ka-statement-why em")
-    assert [str(mark["data-cite"]) for mark in first.select("a.ka-cite")] == ["example-2020", "example-2021"]
+    assert [mark["href"] for mark in first.select("a.ka-cite")] == ["#ref-example-2020", "#ref-example-2021"]
     assert [str(link["href"]) for link in first.select(".ka-statement-right a")] == [
         "../../satellites/example-1/",
         "../../organisations/example-company/",

@@ -48,7 +48,7 @@ def test_every_claim_of_every_record_is_on_its_page() -> None:
             for claim in fact.claims:
                 for cite in claim.cites:
                     assert any(
-                        mark["data-cite"] == cite.source
+                        mark["href"] == f"#ref-{cite.source}"
                         for element in elements
                         for mark in element.find_next_sibling("sup").select("a")
                     ), name  # type: ignore[union-attr]

@@ -61,7 +61,7 @@ def test_the_newest_dispute_stands_first_and_each_entity_once(atlas: Atlas) -> N
     assert entities(found) == ["rocket", "older"]
     first = found[0]
     assert [said.get_text() for said in first.select(".ka-held, .ka-against")] == ["50\u00a0m", "60\u00a0m"]
-    assert [mark["data-cite"] for mark in first.select("a.ka-cite")] == ["gazette-2001", "gazette-2002"]
+    assert [mark["href"] for mark in first.select("a.ka-cite")] == ["#ref-gazette-2001", "#ref-gazette-2002"]
     assert first.select_one(".ka-glance-head a[href$='vehicles/rocket/#height']") is not None
 
 

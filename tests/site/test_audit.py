@@ -9,7 +9,7 @@ URL = "http://127.0.0.1:8000/kazakhstan-space-atlas/"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Atlas</title><meta name="description" content="An atlas.">
 <link rel="stylesheet" href="style.css"></head><body><h1 id="top-of-page">Atlas</h1>
-<p><span id="mass" data-fact="kazsat-2.mass">1330<a id="mark" data-cite="gcat" href="#ref">[1]</a></span> <img src="a.svg" alt="">
+<p><span id="mass" data-fact="kazsat-2.mass">1330<a class="ka-cite" id="mark" href="#ref">[1]</a></span> <img src="a.svg" alt="">
 <svg role="img"><title>Orbit</title></svg> <code>{{ fact("x") }}</code> <a href="satellites/#list">all</a> <a href="https://example.org/">out</a></p>
 <ol><li id="ref">GCAT <a href="#mark">back</a></li></ol></body></html>
 """
@@ -89,3 +89,13 @@ def test_css_files_are_read(make):
     site = make()
     (site.folder / "style.css").write_text('@import "https://example.org/a.css"; a { background: url("//example.org/b.png") }')
     assert len(list(audit.third_parties(site))) == 2
+
+
+def test_a_page_at_a_former_address_need_not_be_a_page(make):
+    site = make()
+    (site.folder / "old").mkdir()
+    moved = '<html lang="en"><head><title>Moved</title><meta http-equiv="refresh" content="0; url=../satellites/"></head>'
+    (site.folder / "old/index.html").write_text(
+        f'<!doctype html>{moved}<body><p><a href="../satellites/">Satellites</a></p></body></html>'
+    )
+    assert [finding for rule in audit.RULES for finding in rule(site)] == []

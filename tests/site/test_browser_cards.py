@@ -43,10 +43,10 @@ def test_hovering_shows_what_the_reference_says(page):
 
 
 def test_says_what_the_source_says_of_this_value(page):
-    mark = page.locator("a.ka-cite[data-says]").first
-    mark.hover()
+    said = page.locator(".ka-says li").first
+    page.locator(f'[id="{said.locator("a").first.get_attribute("href")[1:]}"]').hover()
     shown(page)
-    assert mark.get_attribute("data-says") in card(page).inner_text()
+    assert card(page).locator(".ka-card-says").inner_text() == said.locator("span").inner_text()
 
 
 def test_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
@@ -150,3 +150,148 @@ def test_marks_keep_to_the_line_of_their_value(page):
         }).map((marks) => marks.previousElementSibling.id)"""
     )
     assert alone == []
+
+
+def apart(page, element):
+    """Whether the card leaves free what it explains."""
+    one, other = card(page).bounding_box(), element.bounding_box()
+    return one["y"] >= other["y"] + other["height"] - 1 or one["y"] + one["height"] <= other["y"] + 1
+
+
+def test_never_covers_what_it_explains(reader):
+    page = reader(width=360).open(PAGES["satellite"])
+    for height in (70, 300, 690):
+        for mark in (mark_in(page, ".ka-infobox"), page.locator(".ka-infobox a.ka-entity").first):
+            mark.evaluate(
+                "(element, y) => scrollBy({ top: element.getBoundingClientRect().top - y, behavior: 'instant' })", height
+            )
+            mark.hover()
+            shown(page)
+            assert apart(page, mark)
+            page.keyboard.press("Escape")
+            gone(page)
+
+
+def test_nothing_is_fetched_before_a_card_asks(reader):
+    each = reader()
+    page = each.open(PAGES["satellite"])
+    assert not [url for url in each.requests if "/cards/" in url or "/cite/" in url]
+    mark_in(page).hover()
+    shown(page)
+    page.locator(".ka-card-tools button").first.wait_for()
+    assert [url.rpartition("/")[2] for url in each.requests if "/cards/" in url or "/cite/" in url] == ["words.json"]
+
+
+def test_a_citation_is_copied_from_the_card_by_keyboard(reader):
+    each = reader()
+    each.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = each.open(PAGES["satellite"])
+    mark = mark_in(page, ".ka-infobox")
+    page.keyboard.press("Tab")  # from now on focus is the keyboard's
+    mark.focus()
+    shown(page)
+    page.locator(".ka-card-tools button").first.wait_for()
+    ident = mark.get_attribute("href").removeprefix("#ref-")
+    page.keyboard.press("ArrowDown")
+    for form, begins in (("citation", ""), ("BibTeX", f"@misc{{{ident},"), ("CSL-JSON", '[\n{"id": "' + ident)):
+        button = page.locator(".ka-card-tools").get_by_role("button", name=form, exact=True)
+        button.focus()
+        page.keyboard.press("Enter")
+        page.locator(".ka-card-tools .ka-copied", has_text="Copied").wait_for()
+        page.wait_for_function("async (begins) => (await navigator.clipboard.readText()).startsWith(begins)", arg=begins)
+    assert card(page).is_visible()
+    page.keyboard.press("Escape")
+    gone(page)
+    assert mark.evaluate("mark => mark === document.activeElement")
+
+
+def test_tabbing_out_of_the_card_goes_on_in_the_text(page):
+    page.keyboard.press("Tab")
+    mark = mark_in(page, ".ka-infobox")
+    mark.focus()
+    shown(page)
+    page.locator(".ka-card-tools button").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("() => document.querySelector('.ka-card').contains(document.activeElement)")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if not page.evaluate("() => document.querySelector('.ka-card').contains(document.activeElement)"):
+            break
+    follows = "(mark) => mark.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert mark.evaluate(follows)
+    assert page.evaluate("() => document.activeElement.closest('.ka-infobox') !== null")
+
+
+def test_a_finger_reaches_the_buttons(reader):
+    each = reader(width=360, touch=True)
+    each.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = each.open(PAGES["satellite"])
+    mark = page.locator(".ka-infobox .ka-value + .ka-cites a.ka-cite").first
+    mark.tap()
+    shown(page)
+    button = page.locator(".ka-card-tools").get_by_role("button", name="link to value")
+    button.wait_for()
+    sizes = page.locator(".ka-card-tools button").evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert min(sizes) >= 24
+    button.tap()
+    value = mark.evaluate("mark => mark.parentElement.previousElementSibling.id")
+    page.wait_for_function("async (end) => (await navigator.clipboard.readText()).endsWith(end)", arg=f"/kazsat-2/#{value}")
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_a_link_to_an_entity_tells_its_names_summary_and_state(page, way):
+    link = page.locator('.ka-infobox a.ka-entity[href$="/organisations/rcsc/"], .ka-infobox a.ka-entity').first
+    if way == "focus":
+        page.keyboard.press("Tab")
+        link.focus()
+    else:
+        link.hover()
+    shown(page)
+    assert card(page).get_attribute("role") == "tooltip"
+    langs = card(page).locator("[lang]").evaluate_all("all => all.map((one) => one.lang)")
+    assert langs == ["kk", "ru"]
+    assert card(page).locator(".ka-card-name").inner_text() and card(page).locator("p").count() >= 4
+    assert card(page).locator(".ka-status").count() == 1
+    assert link.get_attribute("aria-describedby") == "ka-card"
+    page.keyboard.press("Escape")
+    gone(page)
+
+
+def test_a_finger_follows_a_link_to_an_entity_at_once(phone):
+    link = phone.locator(".ka-infobox a.ka-entity").first
+    href = link.evaluate("link => link.href")
+    link.tap()
+    phone.wait_for_url(href)
+
+
+def test_a_term_explains_itself_to_a_finger_and_then_leads_to_the_glossary(phone):
+    term = phone.locator("article a.ka-term:has(abbr)").first
+    title = term.locator("abbr").get_attribute("title")
+    term.tap()
+    shown(phone)
+    expansion, _, meaning = title.partition(": ")
+    assert expansion in card(phone).inner_text() and meaning in card(phone).inner_text()
+    assert term.locator("abbr").get_attribute("title") is None  # or the browser would show it again
+    phone.locator("article h1").tap()
+    gone(phone)
+    assert term.locator("abbr").get_attribute("title") == title
+    term.tap()
+    shown(phone)
+    term.tap()
+    phone.wait_for_url("**/glossary/#*")
+
+
+def test_an_abbreviation_explains_itself_to_keyboard_and_finger(reader):
+    page = reader().open(PAGES["satellite"])
+    units = page.locator('article abbr[title="kilograms"]')
+    assert units.evaluate_all("all => all.filter((one) => one.tabIndex === 0).length") == 1
+    page.keyboard.press("Tab")
+    units.first.focus()
+    shown(page)
+    assert "kilograms" in card(page).inner_text()
+    page.keyboard.press("Escape")
+    gone(page)
+    phone = reader(width=360, touch=True).open(PAGES["satellite"])
+    phone.locator('article abbr[title="kilograms"]').nth(1).tap()
+    shown(phone)
+    assert "kilograms" in card(phone).inner_text()

@@ -67,15 +67,6 @@ def test_menu_opens_by_keyboard_on_a_phone(reader):
     assert link.bounding_box()["x"] >= 0
 
 
-def test_search_opens_and_answers_by_keyboard_on_a_phone(reader):
-    page = reader(width=360).open(PAGES["article"])
-    page.get_by_role("button", name="Search", exact=True).focus()
-    page.keyboard.press("Enter")
-    page.locator("input.md-search__input").wait_for(state="visible")
-    page.keyboard.type("kazsat")
-    page.locator(".md-search-result__item").first.wait_for(state="visible")
-
-
 def test_paper_shows_addresses_and_no_frame(reader):
     page = reader().open(PAGES["satellite"])
     page.emulate_media(media="print")

@@ -17,5 +17,5 @@ def test_there_is_something_to_look_at(built_site):
     """The rules above would also be content with an empty site."""
     pages = built_site.pages.values()
     assert len(pages) > 50
-    assert sum(1 for page in pages for _ in page.all("a", "data-cite")) > 500
+    assert sum(1 for page in pages for link in page.all("a", "class") if link.get("class") == "ka-cite") > 500
     assert sum(1 for page in pages for _ in page.all("", "data-fact")) > 500
