@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tools import nodejs
 
-# Two rules are set aside: a box that scrolls is a region to be reached, not a section with a heading of its own; and a form
-# that filters as one types has nothing to submit, and changes no context (WCAG 3.2.2).
+# Set aside: a box that scrolls is a region to be reached, not a section with a heading of its own; what a search finds is a list of
+# choices, but no <select>; a form that filters as one types has nothing to submit, and changes no context (WCAG 3.2.2).
 RULES = nodejs.LISTS / "htmlvalidate.json"
 
 
