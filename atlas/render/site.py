@@ -63,6 +63,7 @@ MACROS = (
     "section_checked",
     "glossary",
     "allow",
+    "quality",
     "data_files",
     "data_fields",
     "address",
@@ -94,6 +95,7 @@ class Site:
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
         site_url: str = "", name: str = "",
         lang: str = "en", serving: bool = False,
+        measured: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         """``serving``: note what every page is made from, so that :meth:`renew` can tell which pages a change touches."""
         self.recorder = Recorder()
@@ -108,6 +110,8 @@ class Site:
         self.sources_url: str | None = None
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
+        self.measured = measured
+        """What ``make audit`` wrote down of the built site, see :mod:`atlas.render.quality`."""
         self.serving = serving
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
