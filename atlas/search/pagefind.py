@@ -42,7 +42,7 @@ class PagefindError(Exception):
 
 
 @lru_cache(maxsize=1)  # while serving, most edits change no text: the index of the build before still holds
-def bundle(documents: tuple[Document, ...]) -> Mapping[str, bytes]:
+def bundle(documents: tuple[Document, ...]) -> dict[str, bytes]:
     """The files of the index by path, the script that reads them among them. The same documents give the same bytes."""
     messages: list[dict[str, Any]] = [
         {"type": "NewIndex", "config": {"force_language": LANGUAGE, "exclude_selectors": NOT_INDEXED}},

@@ -182,7 +182,7 @@ def test_disagreement_tells_who_says_what() -> None:
 
 def test_article_notes() -> None:
     page = open_page()
-    assert len(html(page, page.article_differs("example-1")).select("aside.ka-differs p")) == 3
+    assert len(html(page, page.article_differs("example-1")).select(".ka-differs p")) == 3
     assert "lost" in shown(page, page.article_differs("example-1", "lost")) and "abroad" not in shown(
         page, page.article_differs("example-1", "lost")
     )
