@@ -19,6 +19,7 @@ from atlas.chart import heat, intervals, lives, maps, series, silhouettes, sky, 
 from atlas.chart.plot import Key, Shape, swatch
 from atlas.chart.standalone import framed
 from atlas.chart.svg import NARROW, Sheet, years
+from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.launches import Launch, tally
@@ -904,11 +905,11 @@ def _source(page: "PageRenderer", chart: Chart) -> Markup:
 
 
 def _table(chart: Chart) -> str:
-    """The table as CSV (RFC 4180)."""
+    """The table as CSV (RFC 4180), with nothing in it that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(chart.head)
-    writer.writerows([_plain(cell) for cell in row] for row in chart.rows)
+    writer.writerows([guard(_plain(cell)) for cell in row] for row in chart.rows)
     return out.getvalue()
 
 
