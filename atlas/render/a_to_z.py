@@ -76,7 +76,7 @@ def _order(entry: Entry) -> tuple[object, ...]:
     alphabet = ALPHABETS[entry.lang]
     rank = 0 if entry.letter == DIGITS else 2 if entry.letter in alphabet else 1
     ordered = "".join(chr(0xE000 + alphabet.index(char)) if char in alphabet else char for char in entry.plain)
-    return (rank, natural(ordered), entry.name or "", entry.url)
+    return (rank, natural(ordered), entry.name or "", entry.url, entry.text, entry.kind)
 
 
 def _entities(page: "PageRenderer") -> Iterator[Entry]:
