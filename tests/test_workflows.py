@@ -12,12 +12,16 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 # What each job may do. A new job or a wider right is added here, with a reason, or the test fails.
 RIGHTS = {
-    "check.yml": {"data": {"contents": "read"}, "test": {"contents": "read"}},
+    "check.yml": {"data": {"contents": "read"}, "test": {"contents": "read"}, "audit": {"contents": "read"}},
     "comment.yml": {"comment": {"actions": "read", "contents": "read", "pull-requests": "write"}},  # to comment, no more
     "freshness.yml": {"issue": {"contents": "read", "issues": "write"}},  # to keep its issue
     "links.yml": {
         "ask": {"contents": "read"},  # talks to hundreds of strange servers
         "keep": {"actions": "read", "contents": "write", "issues": "write"},  # to keep the record and the issue; runs no answer
+    },
+    "release.yml": {
+        "build": {"contents": "read", "pages": "read"},  # pages: to learn the site's address
+        "publish": {"actions": "read", "contents": "write"},  # to fetch what the first job made, and to make the release
     },
     "publish.yml": {
         "build": {"contents": "read", "pages": "read"},  # pages: to learn the site's address
