@@ -205,9 +205,15 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
+_CODES = (
+    "Exit codes: 0 all is well; 1 mistakes in the data, schemas that are not current, or dead links; 2 wrong use, or nothing to "
+    "work on; 130 stopped by Ctrl+C. Each command explains itself: python -m atlas COMMAND --help."
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     about = "The Kazakhstan Space Atlas: check its data, add to it, count it."
-    parser = argparse.ArgumentParser(prog="python -m atlas", description=about)
+    parser = argparse.ArgumentParser(prog="python -m atlas", description=about, epilog=_CODES)
     data = Path(os.environ.get("ATLAS_DATA", DATA))
     parser.add_argument("--data", type=Path, default=data, help="folder of the data files (data, or the variable ATLAS_DATA)")
     parser.add_argument("--pages", type=Path, help="folder of the pages, asked which sources they cite (docs beside the data)")

@@ -95,12 +95,12 @@ class Page:
             element = self.parents.get(element)
 
     def texts(self) -> Iterator[str]:
-        """What a reader may meet: all text and attributes, except code, scripts and styles."""
+        """What a reader may meet: all text and attributes, except code, what a program says, scripts and styles."""
         stack = [self.html]
         while stack:
             element = stack.pop()
             yield element.tail or ""
-            if name_of(element) not in {"", "script", "style", "code", "pre"}:
+            if name_of(element) not in {"", "script", "style", "code", "pre", "samp"}:
                 yield element.text or ""
                 yield from element.attrib.values()
                 stack.extend(element)

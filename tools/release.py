@@ -15,6 +15,7 @@ import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from tools.release_notes import notes as changes
 from tools.sbom import ROOT, sbom
 
 NAME = "kazakhstan-space-atlas"
@@ -45,13 +46,11 @@ def previous(tag: str, root: Path = ROOT) -> str | None:
 
 
 def notes(tag: str, root: Path = ROOT) -> str:
-    """What changed in the facts since the release before, in words."""
+    """What changed since the release before, in words: the facts, then all else."""
     base = previous(tag, root)
     if base is None:
         return "The first release.\n"
-    command = [sys.executable, "-m", "atlas", "diff", base, "--format", "markdown"]
-    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=True)
-    return f"What changed in the facts since {base}.\n\n{done.stdout}"
+    return f"What changed since {base}.\n\n{changes(base, None, root)}"
 
 
 def prepare(tag: str, folder: Path, root: Path = ROOT) -> list[str]:

@@ -1,6 +1,7 @@
 """The small atlas of the rules' examples, on the real vocabulary, without touching the disk."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from atlas.check import Example, Problem, check
@@ -40,6 +41,7 @@ def problems_of_fact(*facts: str) -> list[Problem]:
     return problems_of({"satellites/example-1.yml": text})
 
 
+@cache
 def problems_of_example(example: str | Example) -> list[Problem]:
     if isinstance(example, str):
         return problems_of_fact(example)

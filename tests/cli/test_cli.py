@@ -206,3 +206,18 @@ def test_export_of_broken_data_writes_nothing(data: Path, tmp_path: Path, capsys
     (data / "satellites/example-1.yml").write_text("id: [", "utf-8")
     assert run(data, "export", str(tmp_path / "out")) == 1
     assert "yaml-syntax" in capsys.readouterr().out and not (tmp_path / "out").exists()
+
+
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    text = capsys.readouterr().out
+    assert "Exit codes: 0 all is well" in text
+    commands = re.findall(r"^    ([a-z]+) ", text, re.MULTILINE)
+    assert {"check", "new", "diff", "stale", "links", "stats", "schema"} <= set(commands)
+    for command in commands:
+        with pytest.raises(SystemExit) as stop:
+            main([command, "--help"])
+        assert stop.value.code == 0
+        assert f"usage: python -m atlas {command}" in capsys.readouterr().out

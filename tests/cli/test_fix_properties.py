@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from atlas.check.examples import publisher
-from atlas.fix import WIDTH, fixed
+from atlas.fix import fixed
 from atlas.load.nodes import Node, parse
 from atlas.load.workspace import Workspace, read_file
 from tests.check.support import workspace_of
@@ -150,14 +150,6 @@ def test_the_same_is_said_once_and_for_all(made: tuple[str, int]) -> None:
     assert mended.count("# remark ") == comments
     assert mended.endswith("\n")
     assert not any(line != line.rstrip() for line in mended.splitlines())
-
-
-@given(files())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-def test_a_claim_stands_on_one_line_where_it_fits(made: tuple[str, int]) -> None:
-    mended = mend(INNER, made[0]) or ""
-    for line in mended.splitlines():
-        assert len(line) <= WIDTH or '"' in line or "word" in line or "#" in line, line
 
 
 WORKS = st.fixed_dictionaries(

@@ -214,7 +214,7 @@ def _publisher(atlas: Atlas) -> tuple[Atlas, list[Named]]:
 
 
 @given(edits())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_a_random_edit_is_named_and_nothing_else(edit: tuple[Atlas, list[Named]]) -> None:
     after, expected = edit
     assert named(diff(base(), after)) == expected
