@@ -1,11 +1,13 @@
 """What MkDocs asks for during a build, answered by atlas.render.
 
-Pages for entities, redirects, fragments put in place after Markdown, back-links; while serving, problems shown in the browser.
+Pages for entities, redirects, fragments put in place after Markdown, back-links. While serving, what tools/rebuild.py needs to
+build parts of the site is kept here.
 """
 
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # the mkdocs command does not put the project on the path
-state: Any = SimpleNamespace(serving=False, code=None, data=None, good=None, site=None, problems=[])
+state: Any = SimpleNamespace(serving=False, code=None, memory=None, good=None, site=None, problems=[], sources={})
 """Lives as long as the process: under ``mkdocs serve`` this file is loaded once, for many builds."""
 STYLES = "assets/css/atlas.css"
 """All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
@@ -37,6 +39,10 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def data_folder() -> Path:
+    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+
+
 def tell(lines: Any) -> None:
     for line in lines:
         sys.stderr.write(f"{line}\n")
@@ -49,22 +55,27 @@ def on_startup(command: str, **_: Any) -> None:
 
 @event_priority(100)  # before the macros plugin, which loads macros.py in the same event
 def on_config(config: Any) -> Any:
+    if state.serving:
+        from tools.rebuild import ground
+
+        state.ground = ground(sys.modules[__name__], config)
     if (code := stamp(ROOT / "atlas")) != state.code:
         for name in [name for name in sys.modules if name.partition(".")[0] == "atlas"]:
             del sys.modules[name]  # edited while serving: the next import reads it again
-        state.code, state.data, state.good = code, None, None
+        state.code, state.memory, state.good = code, None, None
+    from atlas.load.build import Memory
+    from atlas.render import quality
     from atlas.render.site import open_site, read_data
 
-    folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
-    if not state.serving or (data := stamp(folder)) != state.data:
-        atlas, state.problems = read_data(folder, Path(config.docs_dir), forgiving=state.serving)
-        state.good, state.data = atlas or state.good, data if state.serving else None
+    state.memory = (state.memory or Memory()) if state.serving else None
+    atlas, state.problems = read_data(data_folder(), Path(config.docs_dir), forgiving=state.serving, memory=state.memory)
+    state.good = atlas or state.good
     tell(state.problems)
     if state.problems and not state.serving:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
-    settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name}
-    settings |= {"problems": state.problems, "serving": state.serving}
+    settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name, "serving": state.serving}
+    settings["measured"] = quality.read(Path(config.docs_dir) / quality.RECORD)
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:
@@ -99,14 +110,29 @@ def on_files(files: Any, config: Any) -> Any:
         return files
     for file in files.documentation_pages():
         file.edit_uri = f"docs/{file.src_uri}"
-    for page in state.site.generated(file.src_uri for file in files.documentation_pages()):
-        file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = page.data_path
-        files.append(file)
-    for path, html in (state.site.redirects() | state.site.files()).items():
-        files.append(File.generated(config, path, content=html))
-    state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
+    with state.site.recorder.at_work("files"):
+        state.generated = state.site.generated([file.src_uri for file in files.documentation_pages()])
+        with state.site.recorder.at_work("extra"):
+            state.extra = state.site.redirects() | state.site.files()
+        for page in state.generated:
+            file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+            file.edit_uri = page.data_path
+            files.append(file)
+        for path, html in state.extra.items():
+            files.append(File.generated(config, path, content=html))
+        state.site.place({file.src_uri: file.url for file in files.documentation_pages()})
     return files
+
+
+def on_nav(nav: Any, config: Any, **_: Any) -> None:
+    state.config, state.nav = config, nav
+
+
+def on_page_read_source(page: Any, **_: Any) -> str | None:
+    with suppress(OSError, ValueError):  # MkDocs tells why it cannot be read
+        state.sources[page.file.src_uri] = text = str(page.file.content_string)
+        return text
+    return None
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
@@ -126,14 +152,16 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     page.meta.update(state.site.meta(page.file.src_uri, page.meta))
     page.meta.update(state.site.head(page.url))
     page.meta["render_macros"] = False
-    return str(state.site.expand(config.plugins["macros"].env, markdown, page.file.content_string, f"docs/{page.file.src_uri}"))
+    return str(
+        state.site.expand(config.plugins["macros"].env, markdown, state.sources[page.file.src_uri], f"docs/{page.file.src_uri}")
+    )
 
 
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     if state.site is None:
-        from atlas.render.site import problem_page
+        from atlas.render.site import problem_panel
 
-        return problem_page(state.problems)
+        return problem_panel(state.problems, first=True)
     page.present_anchor_ids |= state.site.anchors(page.url)
     state.site.name_headings(page.url, page.toc)
     return str(state.site.finish(page.url, html))
@@ -144,17 +172,32 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
 
     env.globals["words"] = state.site.words if state.site else Words()
     env.trim_blocks = env.lstrip_blocks = True  # templates are read after this
-    for file in files.documentation_pages() if state.site else ():
-        file.page.content = state.site.complete(file.page.url, file.page.content)
-    if state.site and state.site.broken:
-        tell(state.site.broken.values())
-        if not state.serving:
+    if state.serving:
+        from tools.rebuild import navigation
+
+        state.env, state.files, state.navigation = env, files, navigation(state.nav)
+    if state.site:
+        complete(file.page for file in files.documentation_pages())
+        if state.site.broken and not state.serving:
             raise Abort(f"Pages with mistakes: {len(state.site.broken)}. Nothing was built.")
     return env
 
 
+def complete(pages: Iterable[Any]) -> None:
+    """The last that is done to the content of pages, once all of them are known."""
+    for page in pages:
+        page.content = state.site.complete(page.url, page.content)
+    tell(state.site.broken.values())
+
+
 def on_post_build(config: Any, **_: Any) -> None:
-    if state.site is not None:
+    if state.site is not None and not state.serving:
         from atlas.publish import publish
 
-        publish(Path(config.site_dir), state.site, serving=state.serving)
+        publish(Path(config.site_dir), state.site)
+
+
+def on_serve(server: Any, builder: Any, **_: Any) -> Any:
+    from tools.live import Server
+
+    return Server(server, builder, sys.modules[__name__])

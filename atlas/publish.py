@@ -27,20 +27,22 @@ class Step:
     name: str
     run: Callable[[Path, Site], None]
     serving: bool = True
-    """Whether it is also done after each build of ``make serve``; what only the published site needs is not."""
+    """Whether it is also done while serving, in the pause after a build; what only the published site needs is not."""
 
 
 def write(folder: Path, path: str, content: str | bytes) -> None:
-    """A file of the site, its line ends untouched; the folders above are made."""
+    """A file of the site, its line ends untouched; the folders above are made. Nobody reads half of it."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside = file.with_name(f".{file.name}")
+    beside.write_bytes(content.encode() if isinstance(content, str) else content)
+    beside.replace(file)
 
 
 def downloads(folder: Path, site: Site) -> None:
     """The pictures and tables that charts offer; a picture takes the style sheet's rules along."""
     styles = (folder / STYLES).read_text(encoding="utf-8")
-    for path, text in site.downloads.items():
+    for path, text in site.all_downloads().items():
         write(folder, path, standalone(text, styles) if path.endswith(".svg") else text)
 
 

@@ -1,7 +1,7 @@
 """What the atlas holds, in numbers: how much, how well cited, how fresh, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -88,22 +88,42 @@ def traits(fact: Fact, claim: Claim, atlas: Atlas, today: date) -> frozenset[str
     return frozenset(found | {name for name, true in holds.items() if true})
 
 
-def _count(entities: Iterable[Entity], atlas: Atlas, today: date) -> Count:
+Standing = tuple[tuple[str, tuple[tuple[str | None, frozenset[str]], ...]], ...]
+"""An entity's properties, each with the id and the traits of all its claims."""
+
+
+def standing(entity: Entity, atlas: Atlas, today: date) -> Standing:
+    """How all that is claimed of an entity stands."""
+    return tuple(
+        (name, tuple((claim.id, traits(fact, claim, atlas, today)) for claim in fact.claims))
+        for name, fact in entity.facts.items()
+    )
+
+
+def standings(atlas: Atlas, today: date) -> dict[str, Standing]:
+    """The standing of every entity, by id."""
+    return {ident: standing(entity, atlas, today) for ident, entity in atlas.entities.items()}
+
+
+def _count(found: Iterable[Standing]) -> Count:
     count = Count()
-    for entity in entities:
+    traits: Counter[str] = Counter()
+    for facts in found:
         count.entities += 1
-        for fact in entity.facts.values():
-            for claim in fact.claims:
-                for name in traits(fact, claim, atlas, today):
-                    setattr(count, name, getattr(count, name) + 1)
+        for _, claims in facts:
+            for _, held in claims:
+                traits.update(held)
+    for name, number in traits.items():
+        setattr(count, name, number)
     return count
 
 
-def stats(atlas: Atlas, today: date) -> Stats:
-    """Count everything."""
+def stats(atlas: Atlas, today: date, known: Mapping[str, Standing] | None = None) -> Stats:
+    """Count everything; ``known`` are the standings, if they have been worked out before."""
+    found = standings(atlas, today) if known is None else known
     return Stats(
-        total=_count(atlas.entities.values(), atlas, today),
-        by_kind={kind: _count(group, atlas, today) for kind, group in atlas.by_kind.items()},
+        total=_count(found.values()),
+        by_kind={kind: _count(found[entity.id] for entity in group) for kind, group in atlas.by_kind.items()},
         names_missing={
             lang: sum(getattr(entity.name, lang) is None for entity in atlas.entities.values()) for lang in LANGUAGES[1:]
         },

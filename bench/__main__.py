@@ -1,4 +1,5 @@
-"""Measure the build: synthetic atlases through the real path, beside a plain Material site with as many pages of the same size.
+"""Measure the launch log's page in a browser (bench/log.py), then the build: synthetic atlases through the real path, beside a
+plain Material site with as many pages of the same size.
 
     python -m bench [entities ...]     100, 300 and 1,000 unless told otherwise
 
@@ -17,7 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import plain, synthetic
+from bench import log, plain, rebuild, synthetic
+from tools.built_site import build
 
 ROOT = Path(__file__).parents[1]
 SIZES = (100, 300, 1000)
@@ -26,7 +28,7 @@ RATIO, SHARE = 1.25, 0.15
 """What the project aims at."""
 
 # Only the data is made up: configuration, macros, hooks, library and theme are the project's own.
-PARTS = ("atlas", "overrides", "docs/assets", "hooks.py", "macros.py", "mkdocs.yml")
+PARTS = ("atlas", "overrides", "tools", "docs/assets", "hooks.py", "macros.py", "mkdocs.yml")
 CONFIG = "INHERIT: mkdocs.yml\nnav: [index.md, satellites/index.md, organisations/index.md, sources.md]\n"
 PAGES = {
     "index.md": "# A made-up atlas\n",
@@ -103,6 +105,7 @@ def compare(entities: int, folder: Path) -> dict[str, float]:
         "peak MB": statistics.median(run.megabytes for run in ours),
         "plain MB": statistics.median(run.megabytes for run in theirs),
         "load+check": statistics.median(loading) / seconds,
+        "one change": rebuild.share(atlas),
     }
 
 
@@ -122,15 +125,19 @@ FORMATS = {
     "peak MB": "{:.0f}",
     "plain MB": "{:.0f}",
     "load+check": "{:.1%}",
+    "one change": "{:.1%}",
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the build of made-up atlases.")
     parser.add_argument("entities", type=int, nargs="*", default=SIZES, help="how many, one or more times (100 300 1000)")
+    sizes = parser.parse_args().entities
+    with tempfile.TemporaryDirectory() as folder:
+        log.report(build(Path(folder) / "site", "http://127.0.0.1:8000/kazakhstan-space-atlas/").folder)
     print(" ".join(f"{name:>{max(10, len(name))}}" for name in FORMATS), flush=True)
     results = []
-    for entities in parser.parse_args().entities:
+    for entities in sizes:
         with tempfile.TemporaryDirectory() as folder:
             results.append(compare(entities, Path(folder)))
         print(" ".join(f"{form.format(results[-1][name]):>{max(10, len(name))}}" for name, form in FORMATS.items()), flush=True)

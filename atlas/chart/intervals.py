@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from atlas.chart.plot import line, mark, x_axis
+from atlas.chart.plot import line, link, mark, x_axis
 from atlas.chart.scale import Scale, ticks
-from atlas.chart.svg import WIDTH, picture, text
+from atlas.chart.svg import HEADING, LINE, Sheet, lines, paragraph, picture, text
 
-LEFT, RIGHT, ROW, HEAD, FOOT = 70, 120, 18, 24, 24
+LEFT, RIGHT, ROW, HEAD, FOOT = 70, 90, 18, 26, 24
+NARROW_LEFT, NARROW_RIGHT = 50, 80
 Z = 1.959964
 """Two-sided 95% of the normal distribution."""
 
@@ -42,26 +43,30 @@ class Group:
     title: str
     css: str
     shares: Sequence[Share]
+    href: str = ""
+    name: str = ""
 
 
-def draw(ident: str, title: str, description: str, groups: Sequence[Group], *, axis: str) -> Markup:
+def draw(sheet: Sheet, groups: Sequence[Group], *, axis: str) -> Markup:
     """Shares in percent; the number of cases stands at the right."""
     high = 100.0
-    x = Scale(0, high, LEFT, WIDTH - RIGHT)
-    height = 24 + sum(HEAD + ROW * len(group.shares) for group in groups)
-    marks = ticks(0, high, 6)
-    parts = [text(0, 12, axis, "ka-axis-title")]
-    parts += x_axis(x, marks, [f"{value:g}%" for value in marks], 24, height)
-    y = 24.0
+    left, right = (NARROW_LEFT, NARROW_RIGHT) if sheet.narrow else (LEFT, RIGHT)
+    x = Scale(0, high, left, sheet.width - right)
+    top = 12 + LINE * len(lines(axis, sheet.width, HEADING))
+    height = top + sum(HEAD + ROW * len(group.shares) for group in groups)
+    marks = ticks(0, high, 4 if sheet.narrow else 6)
+    parts = paragraph(0, 14, axis, "ka-axis-title", sheet.width, HEADING)
+    parts += x_axis(x, marks, [f"{value:g}%" for value in marks], top, height)
+    y: float = top
     for group in groups:
-        parts.append(text(0, y + 16, group.title, "ka-place"))
+        parts.append(link(group.href, group.name or group.title, [text(0, y + 17, group.title, "ka-place")]))
         y += HEAD
         for share in group.shares:
             at = y + ROW / 2
-            low, top = wilson(share.hits, share.cases)
-            parts.append(text(LEFT - 8, at + 4, share.label, "ka-axis-label", anchor="end"))
-            parts.append(line(x(100 * low), at, x(100 * top), at, f"ka-joined {group.css}"))
+            low, upper = wilson(share.hits, share.cases)
+            parts.append(text(left - 8, at + 4, share.label, "ka-axis-label", anchor="end"))
+            parts.append(line(x(100 * low), at, x(100 * upper), at, f"ka-joined {group.css}"))
             parts.append(mark("dot", x(100 * share.hits / share.cases), at, f"{group.css} ka-edged"))
-            parts.append(text(WIDTH - RIGHT + 10, at + 4, share.told, "ka-axis-label"))
+            parts.append(text(sheet.width, at + 4, share.told, "ka-axis-label", anchor="end"))
             y += ROW
-    return picture(ident, title, description, height + FOOT, parts, "ka-intervals")
+    return picture(sheet, height + FOOT, parts, "ka-intervals")

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from atlas.chart.svg import WIDTH, hatching, number, picture, text, text_width, years
+from atlas.chart.plot import link
+from atlas.chart.svg import CHARACTER, LINE, Sheet, hatching, lines, number, picture, text, text_width, years
 from atlas.model.dates import PartialDate
 
 LANE = 40
@@ -15,6 +16,8 @@ HEAD = 26
 """Room above a group's first lane for its heading."""
 BAR = 13
 AXIS = 24
+WORDS = 7.2
+"""Width of a letter of a lane's label, reckoned wide."""
 EVERY = 5
 """Years between two lines of the axis."""
 
@@ -39,6 +42,7 @@ class Mark:
 class Lane:
     label: str
     parts: Sequence[Bar | Mark]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,13 @@ class Group:
 class Scale:
     first: float
     last: float
+    width: float
 
     def x(self, moment: datetime) -> float:
         return self.at(years(moment))
 
     def at(self, year: float) -> float:
-        return max(0.0, min(1.0, (year - self.first) / (self.last - self.first))) * WIDTH
+        return max(0.0, min(1.0, (year - self.first) / (self.last - self.first))) * self.width
 
 
 def _soft(date: PartialDate) -> bool:
@@ -101,20 +106,27 @@ def _begins(part: Bar | Mark) -> datetime:
     return part.at.earliest if isinstance(part, Mark) else part.start.earliest
 
 
-def _label(lane: Lane, y: float, scale: Scale) -> Markup:
+def _label(lane: Lane, y: float, scale: Scale, room: int) -> Markup:
     """Above its first bar, or ending at the picture's edge where it would run over it."""
     x = scale.x(min(_begins(part) for part in lane.parts))
-    if x + text_width(lane.label) > WIDTH:
-        return text(WIDTH, y, lane.label, "ka-lane-label", anchor="end")
-    return text(x, y, lane.label, "ka-lane-label")
+    found = lines(lane.label, scale.width, WORDS)
+    width = max(text_width(line) for line in found)
+    top = y + LINE * (room - len(found))
+    if x + width <= scale.width:
+        words = [text(x, top + LINE * index, line, "ka-lane-label") for index, line in enumerate(found)]
+    else:
+        words = [text(scale.width, top + LINE * index, line, "ka-lane-label", anchor="end") for index, line in enumerate(found)]
+    return link(lane.href, lane.label, words)
 
 
-def draw(ident: str, title: str, description: str, groups: Sequence[Group], *, first: int, now: datetime, today: str) -> Markup:
+def draw(sheet: Sheet, groups: Sequence[Group], *, first: int, now: datetime, today: str) -> Markup:
     """The picture; ``today`` is the word at its right edge."""
-    scale = Scale(first, years(now))
-    hatch = f"{ident}-hatching"
-    height = AXIS + sum(HEAD + LANE * len(group.lanes) for group in groups)
-    marks = [year for year in range(first, now.year + 1) if year % EVERY == 0]
+    scale = Scale(first, years(now), sheet.width)
+    hatch = f"{sheet.ident}-hatching"
+    rows = [[len(lines(lane.label, sheet.width, WORDS)) for lane in group.lanes] for group in groups]
+    height = AXIS + sum(HEAD + sum(LANE + LINE * (n - 1) for n in counts) for counts in rows)
+    every = EVERY if sheet.width / (scale.last - scale.first) * EVERY > 6 * CHARACTER else 2 * EVERY
+    marks = [year for year in range(first, now.year + 1) if year % every == 0]
     parts = [hatching(hatch)]
     for year in marks:
         x = scale.at(year)
@@ -122,20 +134,21 @@ def draw(ident: str, title: str, description: str, groups: Sequence[Group], *, f
             Markup('<line x1="{0}" y1="{1}" x2="{0}" y2="{2}" class="ka-axis"/>').format(number(x), AXIS - 6, number(height))
         )
         parts.append(text(x, AXIS - 10, str(year), "ka-axis-label", anchor="middle" if x > 14 else "start"))
-    if not marks or scale.at(marks[-1]) < WIDTH - 70:
-        parts.append(text(WIDTH, AXIS - 10, today, "ka-axis-label", anchor="end"))
+    if not marks or scale.at(marks[-1]) < sheet.width - 70:
+        parts.append(text(sheet.width, AXIS - 10, today, "ka-axis-label", anchor="end"))
     y: float = AXIS
-    for group in groups:
+    for group, counts in zip(groups, rows, strict=True):
         parts.append(text(0, y + 14, group.heading, "ka-lane-heading"))
         y += HEAD
-        for lane in group.lanes:
-            parts.append(_label(lane, y + 11, scale))
+        for lane, count in zip(group.lanes, counts, strict=True):
+            parts.append(_label(lane, y + 11, scale, count))
+            y += LINE * (count - 1)
             for part in lane.parts:
                 parts += (
                     [_mark(part, y + 17, scale)] if isinstance(part, Mark) else _bar(part, y + 17, group.css, scale, now, hatch)
                 )
             y += LANE
-    return picture(ident, title, description, height, parts, "ka-lanes")
+    return picture(sheet, height, parts, "ka-lanes")
 
 
 def holes(bars: Sequence[Bar]) -> list[tuple[PartialDate, PartialDate]]:

@@ -66,6 +66,12 @@ def mark(shape: Shape, x: float, y: float, css: str, told: str = "") -> Markup:
     return path([(x + dx, y + dy) for dx, dy in corners], f"ka-{shape} {css}", closed=True, told=told)
 
 
+def link(href: str, name: str, body: Iterable[Markup]) -> Markup:
+    """Marks that lead to the page of what they show; ``name`` is what a screen reader calls them. Bare without an address."""
+    inner = Markup("").join(body)
+    return Markup('<a href="{}" aria-label="{}">{}</a>').format(href, name, inner) if href else inner
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """An entry of a legend."""
@@ -94,7 +100,7 @@ def x_axis(scale: Scale, marks: Sequence[float], labels: Sequence[str], top: flo
     for value, label in zip(marks, labels, strict=True):
         x = scale(value)
         parts.append(line(x, top, x, bottom, "ka-axis"))
-        parts.append(text(x, bottom + 15, label, "ka-axis-label", anchor="middle"))
+        parts.append(text(x, bottom + 17, label, "ka-axis-label", anchor="middle"))
     return parts
 
 
@@ -137,10 +143,16 @@ class Label:
     box: Box
 
 
-def place(x: float, y: float, away: float, width: float, frame: Box, taken: Sequence[Box]) -> Label:
+RINGS = (1.0, 2.2, 3.6, 5.0)
+"""How far from its point a label may stand, in multiples of the nearest place."""
+
+
+def place(
+    x: float, y: float, away: float, width: float, frame: Box, taken: Sequence[Box], rings: Sequence[float] = RINGS
+) -> Label:
     """A place for a label beside a point: right, left, above, below and between, then further out; the one that covers least."""
     best: tuple[float, Label] | None = None
-    for ring in (1.0, 2.2, 3.6, 5.0):
+    for ring in rings:
         reach = away * ring + 4
         for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (0.7, 0.7), (-0.7, -0.7), (-0.7, 0.7)):
             at_x, at_y = x + dx * reach, y + dy * (reach + 4) + 4

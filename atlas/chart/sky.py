@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from atlas.chart.plot import SMALL, Box, line, mark, path, place, x_axis, y_axis
+from atlas.chart.plot import SMALL, Box, Shape, line, link, mark, path, place, x_axis, y_axis
 from atlas.chart.scale import Scale, ticks
-from atlas.chart.svg import WIDTH, picture, text
+from atlas.chart.svg import Sheet, picture, text
 
 EARTH_KM = 6378.137
 """Equatorial radius of WGS 84 (NIMA TR8350.2, table 3.1)."""
 ORBIT_KM = 42164.0
 """Radius of the geostationary orbit."""
 
-LEFT, TOP, RIGHT, HEIGHT, FOOT = 48, 10, 24, 290, 30
+LEFT, TOP, RIGHT, HEIGHT, FOOT = 40, 10, 12, 300, 30
+EAST, WEST = 105, 255
+"""Azimuths between which the sky is drawn: from about east-south-east to west-south-west."""
 HIGHEST = 45
 """Degrees: above the arc at the southern border."""
 
@@ -52,6 +54,7 @@ class Satellite:
     name: str
     longitude: float
     css: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +65,35 @@ class City:
 
 
 def draw(
-    ident: str,
-    title: str,
-    description: str,
-    cities: Sequence[City],
-    satellites: Sequence[Satellite],
-    *,
-    horizon: str,
-    points: Sequence[str],
-    degrees: str,
+    sheet: Sheet, cities: Sequence[City], satellites: Sequence[Satellite], *, horizon: str, points: Sequence[str], degrees: str
 ) -> Markup:
-    """The southern sky with the whole arc of each city, and on it the satellites. ``points`` names east, south-east … west."""
-    x = Scale(90, 270, LEFT, WIDTH - RIGHT)
-    y = Scale(0, HIGHEST, HEIGHT - FOOT, TOP)
-    marks = [90.0, 135.0, 180.0, 225.0, 270.0]
-    parts = x_axis(x, marks, list(points), TOP, HEIGHT - FOOT)
+    """The southern sky with the whole arc of each city, and on it the satellites. ``points`` names south-east to south-west."""
+    right, bottom = sheet.width - RIGHT, HEIGHT - FOOT
+    x = Scale(EAST, WEST, LEFT, right)
+    y = Scale(0, HIGHEST, bottom, TOP)
+    parts = x_axis(x, [135.0, 180.0, 225.0], list(points), TOP, bottom)
     values = ticks(0, HIGHEST, 6)
-    parts += y_axis(y, values, [degrees.format(value=f"{value:g}") for value in values], LEFT, WIDTH - RIGHT)
-    parts.append(line(LEFT, HEIGHT - FOOT, WIDTH - RIGHT, HEIGHT - FOOT, "ka-ground"))
-    parts.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - FOOT - 6, horizon, "ka-axis-label", anchor="middle"))
-    frame = Box(LEFT, TOP, WIDTH - RIGHT, HEIGHT - FOOT - 2)
+    parts += y_axis(y, values, [degrees.format(value=f"{value:g}") for value in values], LEFT, right)
+    parts.append(line(LEFT, bottom, right, bottom, "ka-ground"))
+    parts.append(text(LEFT + 6, bottom - 6, horizon, "ka-axis-label"))
+    frame = Box(LEFT, TOP, right, bottom - 2)
     spots = []
     for city in cities:
         arc = [look(city.lat, city.lon, city.lon + step) for step in range(-80, 81, 4)]
-        parts.append(path([(x(p.azimuth), y(p.elevation)) for p in arc if p.elevation >= 0 and 90 <= p.azimuth <= 270], "ka-arc"))
+        seen = [(x(p.azimuth), y(p.elevation)) for p in arc if p.elevation >= 0 and EAST <= p.azimuth <= WEST]
+        parts.append(path(seen, "ka-arc"))
         for satellite in satellites:
-            seen = look(city.lat, city.lon, satellite.longitude)
-            spots.append((x(seen.azimuth), y(seen.elevation), satellite, city))
+            at = look(city.lat, city.lon, satellite.longitude)
+            spots.append((x(at.azimuth), y(at.elevation), satellite, city))
     taken = [Box(px - 6, py - 6, px + 6, py + 6) for px, py, _, _ in spots]
+    marks: dict[str, list[Markup]] = {}
     for index, (px, py, satellite, city) in enumerate(spots):
-        shape = "dot" if satellite is satellites[0] else "diamond"
-        parts.append(mark(shape, px, py, f"{satellite.css} ka-edged", f"{satellite.name}, {city.name}"))  # type: ignore[arg-type]
+        shape: Shape = "dot" if satellite is satellites[0] else "diamond"
+        drawn = mark(shape, px, py, f"{satellite.css} ka-edged", f"{satellite.name}, {city.name}")
+        marks.setdefault(satellite.name, []).append(drawn)
         others = taken[:index] + taken[index + 1 :]
         spot = place(px, py, 7, len(city.name) * SMALL, frame, others)
         taken.append(spot.box)
         parts.append(text(spot.x, spot.y, city.name, "ka-note-label", anchor=spot.anchor))
-    return picture(ident, title, description, HEIGHT, parts, "ka-sky")
+    parts += [link(satellite.href, satellite.name, marks[satellite.name]) for satellite in satellites]
+    return picture(sheet, HEIGHT, parts, "ka-sky")

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from atlas.chart.plot import Box, line, rect, y_axis
+from atlas.chart.plot import Box, line, link, rect, y_axis
 from atlas.chart.scale import Scale, ticks
-from atlas.chart.svg import WIDTH, number, picture, text
+from atlas.chart.svg import HEADING, LINE, Sheet, lines, number, paragraph, picture, text
 
-LEFT, RIGHT, TALL, FOOT = 34, 6, 210, 22
+LEFT, RIGHT, TALL, SHORT, FOOT = 34, 6, 210, 170, 26
+NARROW_LEFT = 24
 ROW = 17
 LETTER = 6.9
 """Width of a letter of a label, reckoned wide."""
@@ -38,6 +39,7 @@ class Column:
 class Moment:
     year: int
     label: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +91,32 @@ def flags(found: Sequence[tuple[float, str]], left: float, right: float) -> list
 
 
 def draw(
-    ident: str,
-    title: str,
-    description: str,
+    sheet: Sheet,
     columns: Sequence[Column],
     moments: Sequence[Moment],
     *,
     groups: Sequence[str],
     axis: str,
     below: str,
+    tall: float = 0,
 ) -> Markup:
     """``groups`` are the classes of the parts, from the ground up; ``axis`` and ``below`` name the sides of the line."""
     assert all(after.year == before.year + 1 for before, after in pairwise(columns)), "every year has its column"
-    x = Scale(columns[0].year, columns[-1].year + 1, LEFT, WIDTH - RIGHT)
+    left, tall = (NARROW_LEFT, tall or SHORT) if sheet.narrow else (LEFT, tall or TALL)
+    end = sheet.width - RIGHT
+    x = Scale(columns[0].year, columns[-1].year + 1, left, end)
     high, low = max(column.whole for column in columns), max(column.failed for column in columns)
-    named = flags([(x(moment.year + 0.5), moment.label) for moment in moments], LEFT, WIDTH - 2)
-    head = (max((flag.row for flag in named), default=-1) + 1) * ROW + 26
-    unit = TALL / high
-    ground = head + TALL
+    named = flags([(x(moment.year + 0.5), moment.label) for moment in moments], left, sheet.width - 2)
+    head = (max((flag.row for flag in named), default=-1) + 1) * ROW + 13 + LINE * len(lines(axis, sheet.width, HEADING))
+    unit = tall / high
+    ground = head + tall
     bottom = ground + low * unit + 4
     y = Scale(0, high, ground, head)
     wide = x(columns[0].year + 1) - x(columns[0].year)
     width = round(wide * SHARE, 1)
-    parts: list[Markup] = [text(0, 12, axis, "ka-axis-title")]
-    marks = ticks(0, high, 6)
-    parts += y_axis(y, marks, [f"{value:g}" for value in marks], LEFT, WIDTH - RIGHT)
+    parts = paragraph(0, 14, axis, "ka-axis-title", sheet.width, HEADING)
+    marks = [value for value in ticks(0, high, 6 if tall >= SHORT else 4) if value == int(value)]
+    parts += y_axis(y, marks, [f"{value:g}" for value in marks], left, end)
 
     for flag in named:
         tip = y(next(c for c in columns if abs(x(c.year + 0.5) - flag.x) < 0.1).whole)
@@ -127,18 +130,21 @@ def draw(
         parts.append(_bars(steps, width, f"ka-bar {css}"))
     hung = [(x(c.year) + (wide - width) / 2, ground + 2 + c.failed * unit, c.failed * unit) for c in columns if c.failed]
     parts.append(_bars(hung, width, "ka-bar ka-failed"))
-    parts.append(line(LEFT, ground + 1, WIDTH - RIGHT, ground + 1, "ka-ground"))
-    for flag in named:
-        turn = 4 if flag.anchor == "end" else -4
-        at = flag.x + turn if flag.x + turn - LEFT >= 0 else flag.x
-        parts.append(text(at, head - 12 - flag.row * ROW, flag.label, "ka-note-label", anchor=flag.anchor))
+    parts.append(line(left, ground + 1, end, ground + 1, "ka-ground"))
     for column in columns:
         if column.year % 10 == 0:
             parts.append(line(x(column.year + 0.5), bottom, x(column.year + 0.5), bottom + 5, "ka-ground"))
             parts.append(text(x(column.year + 0.5), bottom + 18, str(column.year), "ka-axis-label", anchor="middle"))
-        parts.append(rect(x(column.year), y(column.whole), wide, bottom - y(column.whole), "ka-reach", column.told))
-    parts.append(text(WIDTH - RIGHT, bottom - 7, below, "ka-note-label", anchor="end"))
-    return picture(ident, title, description, bottom + FOOT, parts, "ka-skyline")
+        if not sheet.narrow:
+            parts.append(rect(x(column.year), y(column.whole), wide, bottom - y(column.whole), "ka-reach", column.told))
+    if below:
+        parts.append(text(end, max(bottom - 7, ground + 13), below, "ka-note-label", anchor="end"))
+    for flag, moment in zip(named, moments, strict=True):
+        turn = 4 if flag.anchor == "end" else -4
+        at = flag.x + turn if flag.x + turn - left >= 0 else flag.x
+        words = text(at, head - 12 - flag.row * ROW, flag.label, "ka-note-label", anchor=flag.anchor)
+        parts.append(link(moment.href, f"{moment.year}: {moment.label}", [words]))
+    return picture(sheet, bottom + FOOT, parts, "ka-skyline")
 
 
 def _bars(steps: Sequence[tuple[float, float, float]], width: float, css: str) -> Markup:

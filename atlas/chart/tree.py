@@ -6,9 +6,12 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from atlas.chart.svg import CHARACTER, WIDTH, number, picture, text
+from atlas.chart.plot import link
+from atlas.chart.svg import Sheet, number, picture, text
 
-INDENT = 26
+INDENT, NARROW_INDENT = 26, 14
+LETTER = 7.1
+"""Mean width of a letter of a line (12.5 units), reckoned wide; a title's is bolder."""
 LINE = 17
 GAP = 12
 """Room between two nodes."""
@@ -21,22 +24,27 @@ class Node:
     known: bool = True
     """Whether it is known to hang there; else its branch is dashed."""
     children: tuple["Node", ...] = ()
+    href: str = ""
 
 
 @dataclass(slots=True)
 class _Pen:
+    width: float
+    indent: float
     y: float = 4.0
 
 
 def _draw(node: Node, depth: int, pen: _Pen) -> Iterator[Markup]:
-    x = depth * INDENT + 6
+    x = depth * pen.indent + 6
     top = pen.y + 8
-    room = int((WIDTH - x - 16) / CHARACTER)
+    room = int((pen.width - x - 16) / LETTER)
     css = "ka-node" if node.known else "ka-node ka-node--unknown"
     yield Markup('<circle cx="{}" cy="{}" r="4.5" class="{}"/>').format(number(x), number(top), css)
-    for line in wrap(node.title, int(room * 0.93)):
-        yield text(x + 14, pen.y + 13, line, "ka-node-title")
+    name = []
+    for line in wrap(node.title, int(room * 0.87)):
+        name.append(text(x + 14, pen.y + 13, line, "ka-node-title"))
         pen.y += LINE
+    yield link(node.href, node.title, name)
     for line in (part for whole in node.lines for part in wrap(whole, room)):
         yield text(x + 14, pen.y + 13, line, "ka-node-line")
         pen.y += LINE
@@ -45,12 +53,12 @@ def _draw(node: Node, depth: int, pen: _Pen) -> Iterator[Markup]:
         branch = pen.y + 8
         dashed = "" if child.known else " ka-branch--unknown"
         yield Markup('<path d="M{} {}V{}h{}" class="ka-branch{}"/>').format(
-            number(x), number(top + 4.5), number(branch), number(INDENT - 4.5), dashed
+            number(x), number(top + 4.5), number(branch), number(pen.indent - 4.5), dashed
         )
         yield from _draw(child, depth + 1, pen)
 
 
-def draw(ident: str, title: str, description: str, roots: Sequence[Node]) -> Markup:
-    pen = _Pen()
+def draw(sheet: Sheet, roots: Sequence[Node]) -> Markup:
+    pen = _Pen(sheet.width, NARROW_INDENT if sheet.narrow else INDENT)
     parts = [part for root in roots for part in _draw(root, 0, pen)]
-    return picture(ident, title, description, pen.y, parts, "ka-tree-picture")
+    return picture(sheet, pen.y, parts, "ka-tree-picture")

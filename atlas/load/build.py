@@ -1,6 +1,7 @@
 """A checked workspace to the Atlas."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +10,16 @@ from atlas.load.collector import collector_at_rest
 from atlas.load.nodes import Node
 from atlas.load.records import AuthorCitedSource, AuthorTerm, LaunchLogDraft, RecordDraft, SectionDraft, TermGroupDraft
 from atlas.load.shapes import AuthorCite
-from atlas.load.workspace import ClaimDraft, DataFile, EntityDraft, PublisherDraft, SourceDraft, Workspace, load_workspace
+from atlas.load.workspace import (
+    ClaimDraft,
+    DataFile,
+    EntityDraft,
+    PublisherDraft,
+    SourceDraft,
+    Workspace,
+    load_workspace,
+    read_files,
+)
 from atlas.model.article import CitedSource, Section, Statement
 from atlas.model.atlas import Atlas
 from atlas.model.glossary import Term, TermGroup
@@ -158,11 +168,12 @@ def _terms(draft: TermGroupDraft) -> TermGroup:
     return TermGroup(head.id, head.title, tuple(_term(record) for record in draft.records), Place(draft.file.path, 1, 1))
 
 
-def _launches(draft: LaunchLogDraft) -> Iterator[Launch]:
+def _launches(draft: LaunchLogDraft) -> list[Launch]:
     common = _cites(_sure(draft.author).src)
+    launches = []
     for record in draft.records:
         author = _sure(record.author)
-        yield Launch(
+        launch = Launch(
             tag=author.tag,
             time=_sure(record.at),
             vehicle=author.vehicle,
@@ -183,6 +194,8 @@ def _launches(draft: LaunchLogDraft) -> Iterator[Launch]:
             cites=_cites(author.src) or common,
             place=_place(record.file, record.node),
         )
+        launches.append(launch)
+    return launches
 
 
 def assemble(workspace: Workspace) -> Atlas:
@@ -191,25 +204,37 @@ def assemble(workspace: Workspace) -> Atlas:
     order = {name: position for position, name in enumerate(vocabulary.properties)}
     publishers, sources = [], []
     for draft in workspace.publishers:
-        publisher, works = _publisher(draft)
+        publisher, works = draft.file.once("record", partial(_publisher, draft))
         publishers.append(publisher)
         sources += works
     return Atlas(
         vocabulary,
-        [_entity(draft, order) for draft in workspace.entities],
+        [draft.file.once("record", partial(_entity, draft, order)) for draft in workspace.entities],
         sources,
         publishers,
-        sections=[_section(draft) for draft in workspace.sections],
+        sections=[draft.file.once("record", partial(_section, draft)) for draft in workspace.sections],
         cited_sources=[_cited_source(draft) for draft in workspace.cited_sources],
-        glossary=[_terms(draft) for draft in workspace.glossary],
-        launches=[launch for draft in workspace.log for launch in _launches(draft)],
+        glossary=[draft.file.once("record", partial(_terms, draft)) for draft in workspace.glossary],
+        launches=[launch for draft in workspace.log for launch in draft.file.once("record", partial(_launches, draft))],
     )
 
 
+@dataclass(slots=True)
+class Memory:
+    """What one reading leaves to the next: a file that has not changed is not read again."""
+
+    files: list[DataFile] = field(default_factory=list)
+
+
 @collector_at_rest()
-def load_atlas(data_dir: Path, *, pages_dir: Path | None = None) -> Atlas:
-    """Read, check and build. Raises :class:`DataProblems` with every mistake, ``OSError`` if a file cannot be opened."""
-    workspace = load_workspace(data_dir, pages_dir=pages_dir)
+def load_atlas(data_dir: Path, *, pages_dir: Path | None = None, memory: Memory | None = None) -> Atlas:
+    """Read, check and build. Raises :class:`DataProblems` with every mistake, ``OSError`` if a file cannot be opened.
+
+    With a ``memory``, what stands in files that are as they were at the last call comes from there, the very same objects.
+    """
+    memory = memory or Memory()
+    memory.files = read_files(data_dir, memory.files)
+    workspace = load_workspace(data_dir, pages_dir=pages_dir, files=memory.files)
     problems = check(workspace, about="data")  # how pages are written is for those who write them, not for a reader's build
     if problems:
         raise DataProblems(problems)

@@ -4,10 +4,10 @@ A draft keeps the nodes of its file and, where it could be read, its record; a p
 beside it and does not hide the rest, so that all mistakes of all files come out in one run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -44,6 +44,7 @@ from atlas.model.vocabulary import EnumItem, Kind, Property, Strict, Unit, Vocab
 from atlas.suggest import shorten
 
 Model = TypeVar("Model", bound=Strict)
+Made = TypeVar("Made")
 QUALIFIERS = frozenset(("local", "currency", "year"))
 """Keys of a claim that its value is read with."""
 ABSENT_WORDS = frozenset(("unknown", "not-public", "not public", "not-applicable", "disputed", "n/a", "none", "-", "—"))
@@ -60,6 +61,13 @@ class DataFile:
     data: bytes
     root: Node | None
     faults: tuple[Fault, ...]
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made of the file under that name, made the first time only: a file read once serves many builds of the site."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(Made, self._made[name])
 
     @property
     def folder(self) -> str:
@@ -366,11 +374,24 @@ def _read(path: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def read_files(data_dir: Path) -> list[DataFile]:
-    """Read every file below ``data_dir``, in the order of their paths. Hidden files and folders are left out."""
+def read_files(data_dir: Path, known: Iterable[DataFile] = ()) -> list[DataFile]:
+    """Read every file below ``data_dir``, in the order of their paths. Hidden files and folders are left out.
+
+    Of the files ``known`` from an earlier reading those that hold the same bytes still are taken over, with all that was made
+    of them; none when the vocabulary has changed, by which all others are read.
+    """
     paths = {path.relative_to(data_dir).as_posix(): path for path in data_dir.rglob("*") if not path.is_dir()}
     shown = sorted(inner for inner in paths if not any(part.startswith(".") for part in inner.split("/")))
-    return [read_file(inner, _read(paths[inner])) for inner in shown]
+    contents = {inner: _read(paths[inner]) for inner in shown}
+    before = {file.inner: file for file in known}
+    vocabulary = [{inner: data for inner, data in found.items() if inner.startswith(f"{VOCABULARY_FOLDER}/")}
+                  for found in (contents, {inner: file.data for inner, file in before.items()})]  # fmt: skip
+    if vocabulary[0] != vocabulary[1]:
+        before = {}
+    return [
+        file if (file := before.get(inner)) is not None and file.data == data else read_file(inner, data)
+        for inner, data in contents.items()
+    ]
 
 
 Faults = list[tuple[Node, ValueFault]]
@@ -519,20 +540,22 @@ def load_workspace(
     workspace.vocabulary = _read_vocabulary(workspace)
     if workspace.vocabulary is None:
         return workspace
+    known = workspace.vocabulary
     for file in workspace.files:
-        if file.root is None or file.root.kind != "mapping":
+        root = file.root
+        if root is None or root.kind != "mapping":
             continue
-        kind = workspace.vocabulary.kind_of_folder(file.folder)
+        kind = known.kind_of_folder(file.folder)
         if kind is not None:
-            workspace.entities.append(_draft_entity(file, file.root, kind, workspace.vocabulary))
+            workspace.entities.append(file.once("draft", partial(_draft_entity, file, root, kind, known)))
         elif file.folder == SOURCES_FOLDER:
-            workspace.publishers.append(_draft_publisher(file, file.root))
+            workspace.publishers.append(file.once("draft", partial(_draft_publisher, file, root)))
         elif file.folder == GLOSSARY_FOLDER:
-            workspace.glossary.append(draft_terms(file, file.root))
+            workspace.glossary.append(file.once("draft", partial(draft_terms, file, root)))
         elif file.folder == LAUNCHES_FOLDER:
-            workspace.log.append(draft_launches(file, file.root))
+            workspace.log.append(file.once("draft", partial(draft_launches, file, root)))
         elif file.folder == ARTICLE_FOLDER and file.stem == CITED_SOURCES:
-            workspace.cited_sources = draft_records(file, file.root, AuthorCitedSource)
+            workspace.cited_sources = file.once("draft", partial(draft_records, file, root, AuthorCitedSource))
         elif file.folder == ARTICLE_FOLDER:
-            workspace.sections.append(draft_section(file, file.root))
+            workspace.sections.append(file.once("draft", partial(draft_section, file, root)))
     return workspace

@@ -11,7 +11,7 @@ from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
-from atlas.render import blocks, charts, dates, launches
+from atlas.render import blocks, charts, dates, launches, portraits
 from atlas.render.templating import render
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
         ("open-questions", _open_questions(page, entity)),
         ("article-differs", _article(page, entity)),
     )
-    parts = [page.block(_head(page, entity)), page.infobox(entity.id)]
+    head = page.block(_head(page, entity))
+    portrait = portraits.compose(page, entity)
+    facts = blocks.infobox(page, entity)
+    beside = Markup('<div class="ka-beside">{}{}</div>').format(portrait, facts) if portrait else facts
+    parts = [head, page.block(beside)]
     below = len(parts)
     for name, make in sections:
         if name == "relations":
@@ -192,7 +196,7 @@ def _edit(page: "PageRenderer", entity: Entity) -> Markup:
         "edit",
         words=page.words,
         edit=page.site.edit_url(entity.place),
-        report=page.site.report_url(page.label(entity.name), page.url, entity.place.path),
+        report=page.site.report_url(entity.id, page.url, subject=page.label(entity.name)),
         path=entity.place.path,
         json=page.href(f"{api.FOLDER}/{page.vocabulary.kinds[entity.kind].folder}/{entity.id}.json"),
     )

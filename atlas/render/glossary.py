@@ -53,13 +53,16 @@ class Marker:
             None,
         )
 
-    def mark(self, html: str, glossary: str) -> str:
-        """``html`` with the first occurrence of each term marked; ``glossary`` is the address of the glossary from there."""
+    def mark(self, html: str, glossary: str, seen: set[str] | None = None) -> str:
+        """``html`` with the first occurrence of each term marked; ``glossary`` is the address of the glossary from there.
+
+        The ids of the terms marked are put into ``seen``; those that it holds already are left.
+        """
         present = tuple(form for form, needle in self._needles.items() if needle in html)
         if not present:
             return html
         pattern = _compiled(present)
-        seen: set[str] = set()
+        seen = set() if seen is None else seen
 
         def put(match: re.Match[str]) -> str:
             term = self._term(Markup(match[0]).unescape())

@@ -1,19 +1,21 @@
 """Who runs what: the chain of bodies in charge of space, and what stands under them today. Pictures, and the same in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from atlas.chart import lanes, tree
+from atlas.chart.svg import NARROW, Sheet
 from atlas.model.atlas import Atlas, Use, natural
 from atlas.model.dates import PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import Choice, DateValue, Ref
-from atlas.render import dates, numbers
+from atlas.render import charts, dates, numbers
 from atlas.render.errors import MacroError
 from atlas.render.templating import render
 
@@ -233,11 +235,16 @@ def _lanes(page: "PageRenderer", stints: Sequence[Stint]) -> list[lanes.Group]:
         lanes.Lane(
             f"{_name(page, ident)}, {' · '.join(_span(page, s.start, s.end) for s in group)}",
             [lanes.Bar(s.start, s.end) for s in group],
+            charts.address(page, ident),
         )
         for ident, group in bodies.items()
     ]
     below = [
-        lanes.Lane(f"{_name(page, ident) if ident else page.words('institutions.unknown')}, {' · '.join(spans[ident])}", parts)
+        lanes.Lane(
+            f"{_name(page, ident) if ident else page.words('institutions.unknown')}, {' · '.join(spans[ident])}",
+            parts,
+            charts.address(page, ident) if ident else "",
+        )
         for ident, parts in parents.items()
     ]
     words = page.words
@@ -258,21 +265,27 @@ def _describe(page: "PageRenderer", stints: Sequence[Stint]) -> str:
 def _chain_picture(page: "PageRenderer", stints: Sequence[Stint]) -> Markup:
     today = page.site.today
     now = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    svg = lanes.draw(
-        page.unique("chain"),
-        page.words("institutions.chain.title"),
-        _describe(page, stints),
-        _lanes(page, stints),
+    draw = partial(
+        lanes.draw,
+        groups=_lanes(page, stints),
         first=stints[0].start.written.year,
         now=now,
         today=page.words("institutions.today"),
     )
+    title, caption = page.words("institutions.chain.title"), page.words("institutions.chain.caption")
+    return _picture(page, "chain", title, caption, _describe(page, stints), draw)
+
+
+def _picture(
+    page: "PageRenderer", name: str, title: str, caption: str, described: str, draw: Callable[[Sheet], Markup]
+) -> Markup:
+    """A picture in both its widths."""
+    ident = page.unique(name)
     return render(
         "picture",
-        words=page.words,
-        svg=svg,
-        label=page.words("institutions.chain.title"),
-        caption=page.words("institutions.chain.caption"),
+        wide=draw(Sheet(ident, title, described, css="ka-wide")),
+        narrow=draw(Sheet(f"{ident}-narrow", title, described, NARROW, "ka-narrow", named_by=ident)),
+        caption=caption,
     )
 
 
@@ -334,7 +347,8 @@ def _node(page: "PageRenderer", body: Body, *, known: bool = True) -> tree.Node:
         names = ", ".join(_name(page, use.entity.id) for use in body.runs)
         lines.append(f"{page.words('institutions.operates')}: {names}")
     lines = [line[:1].upper() + line[1:] for line in lines]
-    return tree.Node(page.label(body.entity.name), tuple(lines), known, tuple(_node(page, child) for child in body.children))
+    to = charts.address(page, body.entity.id)
+    return tree.Node(page.label(body.entity.name), tuple(lines), known, tuple(_node(page, child) for child in body.children), to)
 
 
 def _today_picture(page: "PageRenderer", found: Structure) -> Markup:
@@ -343,9 +357,8 @@ def _today_picture(page: "PageRenderer", found: Structure) -> Markup:
         lost = tuple(_node(page, body, known=False) for body in found.adrift)
         roots.append(tree.Node(page.words("institutions.adrift"), (), False, lost))
     described = "; ".join(_outline(page, body) for body in found.roots)
-    svg = tree.draw(page.unique("structure"), page.words("institutions.today.title"), described, roots)
-    title = page.words("institutions.today.title")
-    return render("picture", words=page.words, svg=svg, label=title, caption=page.words("institutions.today.caption"))
+    title, caption = page.words("institutions.today.title"), page.words("institutions.today.caption")
+    return _picture(page, "structure", title, caption, described, partial(tree.draw, roots=roots))
 
 
 def _outline(page: "PageRenderer", body: Body) -> str:

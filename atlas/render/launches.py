@@ -337,10 +337,16 @@ def launch_link(page: "PageRenderer", launch: Launch, text: Markup | str) -> Mar
     return Markup('<a href="{}">{}</a>').format(page.href(address(launch)), text)
 
 
+def log_address(page: "PageRenderer", query: str = "") -> str:
+    """Where the log is, filtered; empty where there is no such page."""
+    index = page.site.paths.get(f"{FOLDER}/index.md")
+    return "" if index is None else page.href(index) + (f"?{query}" if query else "")
+
+
 def log_link(page: "PageRenderer", query: str, text: str) -> Markup:
     """A link into the filtered log."""
-    index = page.site.paths.get(f"{FOLDER}/index.md")
-    return Markup('<a href="{}?{}">{}</a>').format(page.href(index), query, text) if index is not None else Markup()
+    address = log_address(page, query)
+    return Markup('<a href="{}">{}</a>').format(address, text) if address else Markup()
 
 
 def _cells(page: "PageRenderer", launch: Launch) -> dict[str, Any]:

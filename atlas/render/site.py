@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment
@@ -16,12 +16,13 @@ from atlas.clock import today
 from atlas.export import jsonld
 from atlas.export.files import Files, export
 from atlas.export.settings import Settings
-from atlas.load.build import DataProblems, load_atlas
+from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity
 from atlas.render import citing, dates, downloads, launches, sharing
 from atlas.render import expand as expansion
+from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
 from atlas.render.errors import PageError
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.glossary import Marker
@@ -29,7 +30,8 @@ from atlas.render.page import PageRenderer
 from atlas.render.stash import Misplaced
 from atlas.render.templating import render
 from atlas.render.words import Words
-from atlas.stats import stats
+from atlas.stats import Standing, standings, stats
+from atlas.suggest import shorten
 
 MACROS = (
     "fact",
@@ -61,6 +63,7 @@ MACROS = (
     "section_checked",
     "glossary",
     "allow",
+    "quality",
     "data_files",
     "data_fields",
     "address",
@@ -70,6 +73,8 @@ MACROS = (
 SOURCES_PAGE = "sources.md"
 ARTICLE = "article/"
 """Folder of the article's pages."""
+
+Derived = TypeVar("Derived")
 
 _IDS = re.compile(r'\bid="([^"]+)"')
 
@@ -89,9 +94,12 @@ class Site:
     def __init__(
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
         site_url: str = "", name: str = "",
-        lang: str = "en", problems: Iterable[str] = (), serving: bool = False,
+        lang: str = "en", serving: bool = False,
+        measured: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        self.atlas, self.today = atlas, today
+        """``serving``: note what every page is made from, so that :meth:`renew` can tell which pages a change touches."""
+        self.recorder = Recorder()
+        self.atlas, self.today = WatchedAtlas(atlas, self.recorder) if serving else atlas, today
         self.repository, self.branch, self.site_url = repository.rstrip("/"), branch, site_url
         self.name = name
         self.words = Words(lang)
@@ -102,17 +110,37 @@ class Site:
         self.sources_url: str | None = None
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
-        self.problems = tuple(problems)
+        self.measured = measured
+        """What ``make audit`` wrote down of the built site, see :mod:`atlas.render.quality`."""
         self.serving = serving
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
-        """Files the charts offer, by address; written beside the pages at the end of a build."""
+        """Files the charts of the open page offer, by address; written beside the pages at the end of a build."""
+        self._offered: dict[str, dict[str, str]] = {}
         self._citing: dict[str, list[PageRenderer]] | None = None
+        self._cited: dict[str, list[Any]] = {}
+        self._marker: Marker | None = None
+        self._derived: dict[str, tuple[Callable[[], Mapping[str, Any]], Watched[str, Any]]] = {}
 
-    @cached_property
-    def totals(self) -> dict[str, int | str]:
+    def derived(self, name: str, make: Callable[[], Mapping[str, Derived]]) -> Mapping[str, Derived]:
+        """What is worked out of the data once for all pages. A page depends on the entries it asks for, not on what made them."""
+        if name not in self._derived:
+            with self.recorder.at_work(name):
+                self._derived[name] = (make, Watched(name, make(), self.recorder))
+        return self._derived[name][1]
+
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """How all that is claimed of each entity stands, by id."""
+        return self.derived("standings", lambda: standings(self.atlas, self.today))
+
+    @property
+    def totals(self) -> Mapping[str, int | str]:
         """Counts over everything, the same that ``python -m atlas stats`` prints: what ``stat`` can tell."""
-        found = stats(self.atlas, self.today)
+        return self.derived("totals", self._count)
+
+    def _count(self) -> dict[str, int | str]:
+        found = stats(self.atlas, self.today, self.standings)
         total = found.total
         counts: dict[str, int | str] = {name: getattr(total, name) for name in ("entities", "facts", "claims", "values", "cited")}
         counts |= {name: getattr(total, name) for name in ("disputed", "absent", "stale")}
@@ -147,6 +175,10 @@ class Site:
         decades = launches.pages(self.atlas, self.words)
         pages += [GeneratedPage(path, text, data) for path, (text, data) in decades.items() if path not in by_hand]
         return pages
+
+    def all_downloads(self) -> dict[str, str]:
+        """Every file that a page offers, by address."""
+        return {path: text for offered in self._offered.values() for path, text in offered.items()}
 
     def files(self) -> dict[str, str]:
         """What is no page: the launch log for the script of its page, and to download."""
@@ -202,6 +234,9 @@ class Site:
 
     def open(self, url: str, path: str, title: str = "") -> PageRenderer:
         """Begin a page: what the calls do from now on is done for it."""
+        self.recorder.begin(url)
+        self.broken.pop(url, None)
+        self.downloads = self._offered[url] = {}
         entity = self._entity_at(path)
         shown = entity.name.get(self.words.lang) if entity else title
         self.page = self.pages[url] = PageRenderer(self, url, path=path, title=shown, entity=entity.id if entity else None)
@@ -235,6 +270,7 @@ class Site:
     def finish(self, url: str, html: str) -> str:
         """The page's HTML with every fragment in place, those excepted that need all other pages."""
         page = self.pages[url]
+        self.recorder.begin(url, again=True)
         try:
             html = page.stash.fill(html)
         except Misplaced:
@@ -247,18 +283,29 @@ class Site:
             html = str(self._panel([str(error)], page=True))
         glossary = self.paths.get(GLOSSARY_PAGE)
         if glossary is not None and page.path != GLOSSARY_PAGE:
-            html = self.marker.mark(html, page.href(glossary))
-        return str(self._panel(self.problems)) + html if self.problems else html
+            html = self._marked(html, page.href(glossary))
+        self.recorder.end()
+        return html
 
-    @cached_property
-    def marker(self) -> Marker:
-        """What marks the glossary's terms in text."""
-        return Marker(self.atlas, self.words.lang)
+    def _marked(self, html: str, glossary: str) -> str:
+        """The glossary's terms marked. A page depends on which terms there are, and on what those say that it holds."""
+        len(self.derived("forms", lambda: {form: term.id for term in self.atlas.terms.values() for form in term.forms}))
+        if self._marker is None:
+            with self.recorder.at_work("marker"):
+                self._marker = Marker(self.atlas, self.words.lang)
+        found: set[str] = set()
+        html = self._marker.mark(html, glossary, found)
+        for term in found:
+            self.recorder.note("terms", term)
+        return html
 
     def complete(self, url: str, html: str) -> str:
         """The rest of the page, once every page is finished."""
         page = self.pages[url]
-        return page.stash.fill(html, late=True) if page.stash.has_late else html
+        if not page.stash.has_late:
+            return html
+        with self.recorder.at_work(url, again=True):
+            return page.stash.fill(html, late=True)
 
     def anchors(self, url: str) -> set[str]:
         """Ids that the page's fragments bring with them."""
@@ -281,7 +328,12 @@ class Site:
 
     def jsonld(self, path: str, title: str, description: str, above: Iterable[tuple[str, str]] = ()) -> Markup:
         """What a page is about, for its head. ``above``: title and address of what it stands under in the navigation."""
-        url, lang = self.paths[path], self.words.lang
+        url = self.paths[path]
+        with self.recorder.at_work(url, again=True):
+            return self._jsonld(path, url, title, description, above)
+
+    def _jsonld(self, path: str, url: str, title: str, description: str, above: Iterable[tuple[str, str]]) -> Markup:
+        lang = self.words.lang
         if path == "index.md":
             return jsonld.script([jsonld.website(description, self.settings, lang)])
         title, nodes = Markup(title).striptags(), []
@@ -293,37 +345,71 @@ class Site:
             nodes.append(jsonld.article(title, description, url, self.settings, lang))
         elif path == downloads.PATH:
             nodes.append(jsonld.dataset(description, url, self.atlas, self.settings, lang))
-        steps = [(self.words("home"), ""), *(step for step in above if step[1] != url), (title, url)]
+        steps = [(self.words("shell.home"), ""), *(step for step in above if step[1] != url), (title, url)]
         return jsonld.script([*nodes, jsonld.breadcrumbs(steps, self.settings)])
+
+    # ---- when the data has changed
+
+    def renew(self, atlas: Atlas) -> set[str]:
+        """Take a new state of the data, and tell who asked for something that is different now; pages by their address."""
+        before, derived = self.atlas, self._derived
+        assert isinstance(before, WatchedAtlas)
+        now = WatchedAtlas(atlas, self.recorder, before)
+        changed = changes(before, now)
+        self.atlas, self._derived, self._marker = now, {}, None
+        for name, (make, value) in derived.items():
+            if self.recorder.notes[name].isdisjoint(changed):
+                self._derived[name] = (make, value)
+            else:
+                self.derived(name, make)
+                changed |= differences(name, value.held, self._derived[name][1].held)
+        return set(self.recorder.touched(changed))
+
+    def settle(self) -> set[str]:
+        """Pages whose back-links have changed since this was asked last, because of what other pages cite now."""
+        now = {
+            source: [(page.title, page.url, page.citations.marks[source]) for page in pages]
+            for source, pages in self._citations().items()
+        }
+        changed, self._cited = differences("citing", self._cited, now), now
+        return self.pages.keys() & self.recorder.touched(changed)
 
     # ---- what pages ask for
 
     def citing(self, source: str) -> list[PageRenderer]:
         """Pages that cite ``source``, by title."""
+        self.recorder.note("citing", source)
+        return self._citations().get(source, [])
+
+    def _citations(self) -> dict[str, list[PageRenderer]]:
         if self._citing is None:
             index: dict[str, list[PageRenderer]] = {}
             for page in sorted(self.pages.values(), key=lambda page: (page.title.casefold(), page.url)):
                 for ident in page.citations.marks:
                     index.setdefault(ident, []).append(page)
             self._citing = index
-        return self._citing.get(source, [])
+        return self._citing
 
     def edit_url(self, place: Any) -> str | None:
         """Where a line of a data file is edited in the browser, when a repository is configured."""
         return f"{self.repository}/edit/{self.branch}/{place.path}#L{place.line}" if self.repository else None
 
-    def report_url(self, name: str, url: str, path: str) -> str | None:
-        """A new issue, filled in."""
+    def report_url(self, entity: str, url: str, *, subject: str, prop: str = "", value: str = "", anchor: str = "") -> str | None:
+        """The form "this fact is wrong" (.github/ISSUE_TEMPLATE/wrong-fact.yml), filled in; its fields go by these names."""
         if not self.repository:
             return None
-        body = self.words("edit.report.body", page=self.site_url + url, path=path)
-        return f"{self.repository}/issues/new?{urlencode({'title': self.words('edit.report.title', name=name), 'body': body})}"
+        page = self.site_url + url + (f"#{anchor}" if anchor else "")
+        fields = {"template": "wrong-fact.yml", "title": self.words("edit.report.title", name=subject), "entity": entity}
+        fields |= {"property": prop, "value": shorten(value.replace("\xa0", " "), 80), "page": page}
+        return f"{self.repository}/issues/new?{urlencode({key: text for key, text in fields.items() if text})}"
 
 
-def read_data(data_dir: Path, pages_dir: Path, *, forgiving: bool = False) -> tuple[Atlas | None, list[str]]:
+def read_data(
+    data_dir: Path, pages_dir: Path, *, forgiving: bool = False, memory: Memory | None = None
+) -> tuple[Atlas | None, list[str]]:
     """The data, or every problem of it in a line. ``forgiving``: a slip of our own is told as a problem too, not raised."""
     try:
-        return load_atlas(data_dir, pages_dir=pages_dir), []
+        return load_atlas(data_dir, pages_dir=pages_dir, memory=memory), []
     except DataProblems as error:
         return None, [str(problem) for problem in error.problems]
     except Exception as error:
@@ -337,6 +423,7 @@ def open_site(atlas: Atlas, **settings: Any) -> Site:
     return Site(atlas, today=today(), **settings)
 
 
-def problem_page(problems: Iterable[str], lang: str = "en") -> str:
-    """A page of its own for problems, when there is no good state to show."""
-    return str(render("problems", words=Words(lang), problems=list(problems), page=False, first=True))
+def problem_panel(problems: Iterable[str], lang: str = "en", *, first: bool = False) -> str:
+    """The problems of the data, to stand above a page; ``first``: with a heading, as a page of its own."""
+    settings = {"first": True} if first else {}
+    return str(render("problems", words=Words(lang), problems=list(problems), page=False, **settings))

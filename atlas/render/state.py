@@ -11,7 +11,7 @@ from atlas.model.vocabulary import LANGUAGES
 from atlas.render import numbers
 from atlas.render.errors import unknown
 from atlas.render.templating import render
-from atlas.stats import Count, stats, traits
+from atlas.stats import Count, stats
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
@@ -74,7 +74,7 @@ def _lines(page: "PageRenderer", total: Count) -> Iterator[_Line]:
 
 def compose(page: "PageRenderer") -> str:
     """The page as Markdown with tokens: the numbers, then the same by kind."""
-    found, words = stats(page.atlas, page.site.today), page.words
+    found, words = stats(page.atlas, page.site.today, page.site.standings), page.words
     intro = words.html(
         "state.intro",
         entities=numbers.plain(found.total.entities, words),
@@ -113,12 +113,12 @@ def _values(page: "PageRenderer", entity: Entity, name: str) -> list[Markup]:
     """Links to the values of an entity for which ``name`` holds, each property once."""
     url = page.site.urls.get(entity.id)
     found = []
-    for fact in entity.facts.values():
-        held = [claim for claim in fact.claims if name in traits(fact, claim, page.atlas, page.site.today)]
+    for prop, claims in page.site.standings[entity.id]:
+        held = [ident for ident, traits in claims if name in traits]
         if not held:
             continue
-        anchor = f"{fact.property}.{held[0].id}" if held[0].id else fact.property
-        label: str | Markup = page.label(page.vocabulary.properties[fact.property].label)
+        anchor = f"{prop}.{held[0]}" if held[0] else prop
+        label: str | Markup = page.label(page.vocabulary.properties[prop].label)
         if len(held) > 1:
             label = Markup('{} <span class="ka-times">×{}</span>').format(label, len(held))
         found.append(escape(label) if url is None else Markup('<a href="{}">{}</a>').format(f"{page.href(url)}#{anchor}", label))

@@ -21,7 +21,7 @@ def outside(svg: str) -> list[str]:
             fits = 0 <= x <= width and y + length <= height
         else:
             x, y = float(element.attrib["x"]), float(element.attrib["y"])
-            left = {"start": x, "middle": x - length / 2, "end": x - length}[element.attrib["text-anchor"]]
+            left = {"start": x, "middle": x - length / 2, "end": x - length}[element.attrib.get("text-anchor", "start")]
             fits = left >= -1 and left + length <= width + 1 and 9 <= y <= height
         if not fits:
             found.append(words)

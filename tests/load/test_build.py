@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from atlas.check.examples import ATLAS, publisher, satellite
-from atlas.load.build import DataProblems, assemble, load_atlas
+from atlas.load.build import DataProblems, Memory, assemble, load_atlas
 from atlas.load.pages import sources_in
 from atlas.load.workspace import load_workspace
+from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
 from atlas.model.values import Number, Ref
 from tests.check.support import ROOT, VOCABULARY, workspace_of
@@ -65,6 +66,30 @@ def test_broken_data_is_not_built(tmp_path: Path) -> None:
     with pytest.raises(DataProblems, match="unknown-property") as raised:
         load_atlas(tmp_path / "data")
     assert [problem.rule for problem in raised.value.problems] == ["unknown-property", "wrong-type"]
+
+
+def test_what_has_not_changed_is_taken_from_memory(tmp_path: Path) -> None:
+    data, memory = tmp_path / "data", Memory()
+
+    def load(**files: str | bytes) -> Atlas:
+        for name, text in (VOCABULARY | ATLAS | files).items():
+            path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return load_atlas(data, memory=memory)
+
+    first = load()
+    second = load(**{"satellites/example-1.yml": satellite("design_life: {value: 12, src: [example-2020]}")})
+    assert "design_life" in second.entities["example-1"].facts and "design_life" not in first.entities["example-1"].facts
+    assert second.entities["example-company"] is first.entities["example-company"]
+    assert second.sources["example-2020"] is first.sources["example-2020"]
+    with pytest.raises(DataProblems):
+        load(**{"satellites/example-1.yml": "id: ["})
+    assert load().entities["example-1"] == first.entities["example-1"]
+    words = VOCABULARY["vocabulary/properties.yml"].replace(b"label:", b"label: ", 1)
+    assert load(**{"vocabulary/properties.yml": words}).sources["example-2020"] is not first.sources["example-2020"]
+    (data / "glossary/orbits.yml").unlink()
+    assert not load_atlas(data, memory=memory).terms
 
 
 def test_a_broken_file_is_told_once_not_at_every_mention() -> None:

@@ -57,6 +57,7 @@ def copy_project(target: Path) -> Path:
     shutil.copytree(ROOT / "overrides", target / "overrides")
     shutil.copytree(DATA, target / "data")
     shutil.copytree(SMALL / "docs", target / "docs")
+    shutil.copytree(ROOT / "tools", target / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("hooks.py", "macros.py"):
         shutil.copy(ROOT / name, target / name)
     shutil.copy(ROOT / "mkdocs.yml", target / "base.yml")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from atlas.render.page import PageRenderer
+from atlas.render.site import problem_panel
 from tests.render.small import html_of, open_page
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -69,6 +70,5 @@ def test_redirect() -> None:
 
 
 def test_problems() -> None:
-    page = open_page()
-    page.site.problems = ("data/satellites/example-1.yml:3:7: wrong-type: <b> is no number. Write 1330.",)
-    compare("problems", page.site.finish(page.url, "<p>Good.</p>"))
+    problems = ("data/satellites/example-1.yml:3:7: wrong-type: <b> is no number. Write 1330.",)
+    compare("problems", problem_panel(problems) + "<p>Good.</p>")

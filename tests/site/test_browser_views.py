@@ -89,14 +89,6 @@ def test_compare_mixes_tables_and_puts_everything_back(reader):
     assert "?" not in page.url
 
 
-def test_pictures_scroll_within_themselves_on_a_phone(reader):
-    page = reader(width=360).open("institutions/")
-    for region in page.locator(".ka-picture-scroll").all():
-        assert region.evaluate("region => region.scrollWidth > region.clientWidth")
-        assert region.get_attribute("aria-label")
-        assert region.get_attribute("tabindex") == "0"
-
-
 def test_a_number_leads_to_its_list_and_on_to_the_value(reader):
     page = reader().open("state/")
     number = page.locator("#state-disputed td a")

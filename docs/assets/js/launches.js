@@ -11,7 +11,7 @@
   const heads = [...box.querySelectorAll("th[data-key]")];
   const labels = heads.map((head) => head.textContent.trim());
   const NAMES = ["q", "from", "to", "family", "vehicle", "pad", "outcome", "crewed", "kz"];
-  const STEP = 100;
+  const STEP = 50;
   const log = await (await fetch(form.dataset.src)).json();
   const say = (key, parts = {}) => log.words[key].replace(/\{(\w+)\}/g, (_, name) => parts[name].toLocaleString("en"));
   const text = (value) => String(value).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt()};`);
@@ -29,6 +29,16 @@
   });
   const keys = { date: (r) => r.time, mission: (r) => r.mission || r.payloads, vehicle: (r) => r.vehicle[1], pad: (r) => r.pad[1], orbit: (r) => r.orbit[1], outcome: (r) => r.outcome[1] };
   const collator = new Intl.Collator("en", { numeric: true });
+  const orders = { date: all };
+  // Every launch in the order of a key, found once: a filter then only leaves some out. Names are few: they are compared, not the rows.
+  const ordered = (name) => {
+    if (!orders[name]) {
+      const rank = new Map([...new Set(all.map(keys[name]))].sort(collator.compare).map((key, place) => [key, place]));
+      const places = all.map((r) => rank.get(keys[name](r)));
+      orders[name] = [...all.keys()].sort((a, b) => places[a] - places[b]).map((n) => all[n]);
+    }
+    return orders[name];
+  };
   let found = [];
   let limit = STEP;
   let sort = "-date";
@@ -60,21 +70,31 @@
   function choose() {
     const [q, from, to, family, vehicle, pad, outcome, crewed, kz] = NAMES.map(value);
     const words = fold(q).split(/\s+/).filter(Boolean);
-    found = all.filter((r) => (!from || r.year >= from) && (!to || r.year <= to) && (!family || r.vehicle[3] === family) && (!vehicle || r.vehicle[0] === vehicle)
-      && (!pad || r.pad[0] === pad || r.pad.includes(pad, 3)) && (!outcome || r.outcome[0] === outcome) && (!crewed || r.crewed) && (!kz || r.kz) && words.every((word) => r.text.includes(word)));
+    const [low, high] = [from ? +from : 0, to ? +to : Infinity];
     const name = sort.replace("-", "");
+    found = ordered(name).filter((r) => r.year >= low && r.year <= high && (!family || r.vehicle[3] === family) && (!vehicle || r.vehicle[0] === vehicle)
+      && (!pad || r.pad[0] === pad || r.pad.includes(pad, 3)) && (!outcome || r.outcome[0] === outcome) && (!crewed || r.crewed) && (!kz || r.kz) && words.every((word) => r.text.includes(word)));
     const sign = sort[0] === "-" ? -1 : 1;
-    const key = keys[name];
-    if (name !== "date") found.sort((a, b) => sign * collator.compare(key(a), key(b)));
-    else if (sign < 0) found.reverse();
+    if (sign < 0) found.reverse();
     for (const head of heads) {
       if (head.dataset.key === name) head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
-    const tried = found.filter((r) => r.outcome[0] !== "pad-explosion");
-    const sum = (outcome) => tried.filter((r) => r.outcome[0] === outcome).length;
-    output.textContent = `${say("of", { shown: found.length, all: all.length })}: ${say("counts", { attempts: tried.length, failures: sum("failure"), partial: sum("partial-failure") + sum("partial-success") })}`;
-    draw(tried);
+    const sums = {};
+    const years = new Map();
+    for (const r of found) {
+      const end = r.outcome[0];
+      sums[end] = (sums[end] ?? 0) + 1;
+      if (end === "pad-explosion") continue;
+      const sum = years.get(r.year) ?? [0, 0];
+      sum[0]++;
+      sum[1] += end.endsWith("failure");
+      years.set(r.year, sum);
+    }
+    const sum = (...ends) => ends.reduce((total, end) => total + (sums[end] ?? 0), 0);
+    const attempts = found.length - sum("pad-explosion");
+    output.textContent = `${say("of", { shown: found.length, all: all.length })}: ${say("counts", { attempts, failures: sum("failure"), partial: sum("partial-failure", "partial-success") })}`;
+    draw(years);
     show();
   }
 
@@ -83,24 +103,27 @@
     more.hidden = limit >= found.length;
   }
 
-  function draw(tried) {
+  let wide = 700;
+  let drawn;
+  const measure = () => {
+    wide = svg.clientWidth || wide;
+    svg.setAttribute("viewBox", `0 0 ${wide} 84`);
+    if (drawn) draw(drawn);
+  };
+  addEventListener("resize", measure);
+
+  function draw(years) {
+    drawn = years;
     const [first, last] = [all[0].year, all.at(-1).year];
-    const years = new Map();
-    for (const r of tried) {
-      const sum = years.get(r.year) ?? [0, 0];
-      sum[0]++;
-      sum[1] += r.outcome[0].endsWith("failure");
-      years.set(r.year, sum);
-    }
     const [year, [most]] = [...years].reduce((a, b) => (b[1][0] > a[1][0] ? b : a), [first, [0]]);
-    const wide = 700 / (last - first + 1);
+    const step = wide / (last - first + 1);
     let bars = `<title>${say("chart", { first: String(first), last: String(last), year: String(year), most })}</title>`;
     for (const [y, [n, bad]] of years) {
-      const [x, h, f] = [(y - first) * wide, 64 * n / most, 64 * bad / most];
-      bars += `<rect x="${x.toFixed(1)}" y="${(68 - h).toFixed(1)}" width="${(wide - 1.5).toFixed(1)}" height="${h.toFixed(1)}"><title>${y}: ${n}</title></rect>`;
-      if (bad) bars += `<rect class="ka-bad" x="${x.toFixed(1)}" y="${(68 - f).toFixed(1)}" width="${(wide - 1.5).toFixed(1)}" height="${f.toFixed(1)}"></rect>`;
+      const [x, h, f] = [(y - first) * step, 64 * n / most, 64 * bad / most];
+      bars += `<rect x="${x.toFixed(1)}" y="${(68 - h).toFixed(1)}" width="${(step - step * .2).toFixed(1)}" height="${h.toFixed(1)}"><title>${y}: ${n}</title></rect>`;
+      if (bad) bars += `<rect class="ka-bad" x="${x.toFixed(1)}" y="${(68 - f).toFixed(1)}" width="${(step - step * .2).toFixed(1)}" height="${f.toFixed(1)}"></rect>`;
     }
-    for (let y = 1960; y <= last; y += 10) bars += `<text x="${((y - first + .5) * wide).toFixed(1)}" y="81">${y}</text>`;
+    for (let y = 1960; y <= last; y += 10) bars += `<text x="${((y - first + .5) * step).toFixed(1)}" y="81">${y}</text>`;
     svg.innerHTML = bars;
   }
 
@@ -187,5 +210,6 @@
   addEventListener("popstate", restore);
   addEventListener("pagehide", () => clearTimeout(waiting));
   form.hidden = box.hidden = false;
+  measure();
   restore();
 })();
