@@ -50,6 +50,11 @@ def open_page(context: BrowserContext, site: str, path: str) -> Visit:
     session.on("Network.loadingFinished", finished)
     page.goto(site + path, wait_until="networkidle")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    # A list far below is laid out when it comes near, and asks for its letters then.
+    page.evaluate(
+        "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100))))"
+    )
+    page.evaluate("() => document.fonts.ready.then(() => null)")
     page.wait_for_load_state("networkidle")
     page.close()
     fetched = {key: url for key, url in asked.items() if key not in cached and not url.startswith(("data:", "blob:"))}
