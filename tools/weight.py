@@ -29,8 +29,8 @@ class Visit:
     """Addresses asked for outside the site."""
 
 
-def open_page(context: BrowserContext, site: str, path: str) -> Visit:
-    """Open a page in this context, whose cache keeps what came before, and scroll to its end."""
+def open_page(context: BrowserContext, site: str, path: str, *, read: bool = True) -> Visit:
+    """Open a page in this context, whose cache keeps what came before, and ``read`` on to its end."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -49,7 +49,13 @@ def open_page(context: BrowserContext, site: str, path: str) -> Visit:
     )
     session.on("Network.loadingFinished", finished)
     page.goto(site + path, wait_until="networkidle")
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    if read:
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        # A list far below is laid out when it comes near, and asks for its letters then.
+        page.evaluate(
+            "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 100))))"
+        )
+        page.evaluate("() => document.fonts.ready.then(() => null)")
     page.wait_for_load_state("networkidle")
     page.close()
     fetched = {key: url for key, url in asked.items() if key not in cached and not url.startswith(("data:", "blob:"))}
@@ -57,12 +63,12 @@ def open_page(context: BrowserContext, site: str, path: str) -> Visit:
     return Visit(sum(weighed.get(key, 0) for key in fetched), len(fetched), elsewhere)
 
 
-def visits(browser: Browser, site: str, first: str, second: str) -> tuple[Visit, Visit]:
+def visits(browser: Browser, site: str, first: str, second: str, *, read: bool = True) -> tuple[Visit, Visit]:
     """A first visit with an empty cache, and a second page after it, on a phone."""
     # Not a tools.browser.Reader, whose routes switch the cache off.
     context = browser.new_context(viewport={"width": WIDTHS["phone"], "height": 740}, is_mobile=True, has_touch=True)
     try:
-        return open_page(context, site, first), open_page(context, site, second)
+        return open_page(context, site, first, read=read), open_page(context, site, second, read=read)
     finally:
         context.close()
 

@@ -38,7 +38,7 @@ def test_hovering_shows_what_the_reference_says(page):
     reference = page.locator(f'[id="{mark.get_attribute("href")[1:]}"]')
     text = card(page).inner_text()
     for part in ("title", "publisher", "date", "language", "kind"):
-        assert reference.locator(f".ka-source-{part}").first.inner_text() in text
+        assert reference.locator(f".ka-source-{part}").first.text_content() in text  # a list far below is not laid out yet
     assert card(page).locator(".ka-backlinks, [id]").count() == 0
 
 

@@ -10,13 +10,14 @@ def test_nothing_reaches_past_the_edge(reader, name):
     page = reader().open(PAGES[name])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("width => innerWidth === width", arg=width)
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0, width
         assert page.evaluate(SPILLING) == [], width
 
 
 def test_infobox_stands_beside_the_text_on_a_wide_screen_and_above_it_on_a_narrow_one(reader):
     wide = reader(width=1440).open(PAGES["satellite"])
-    box, heading = wide.locator(".ka-infobox").bounding_box(), wide.locator("article h2").first.bounding_box()
+    box, heading = wide.locator(".ka-beside, .ka-infobox").first.bounding_box(), wide.locator("article h2").first.bounding_box()
     assert box["x"] > heading["x"] + 300
     assert box["y"] < heading["y"] + 100
     narrow = reader(width=360).open(PAGES["satellite"])

@@ -69,7 +69,7 @@ def test_nothing_breaks_the_policy(reader, name):
                 control.select_option(index=1)
             elif control.get_attribute("type") in (None, "search", "text"):
                 control.fill("kaz")
-    for button in page.locator("main :is(.ka-sort, summary):visible").all()[:3]:
+    for button in page.locator("article :is(.ka-sort, summary):visible").all()[:3]:
         button.click()
     if page.locator("a.ka-cite:visible").count():
         page.locator("a.ka-cite:visible").first.hover()

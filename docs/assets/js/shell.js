@@ -83,7 +83,8 @@
       requestAnimationFrame(() => {
         waiting = false;
         if (contents) follow();
-        if (scrollY !== last) up.hidden = scrollY < innerHeight || scrollY > last;
+        const near = innerHeight + scrollY > root.scrollHeight - 300; // there it would lie on the links of the foot
+        if (scrollY !== last) up.hidden = near || scrollY < innerHeight || scrollY > last;
         last = scrollY;
       });
     },
