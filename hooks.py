@@ -67,6 +67,7 @@ def on_config(config: Any) -> Any:
             del sys.modules[name]  # edited while serving: the next import reads it again
         state.code, state.memory, state.good = code, None, None
     from atlas.load.build import Memory
+    from atlas.render import quality
     from atlas.render.site import open_site, read_data
 
     state.memory = (state.memory or Memory()) if state.serving else None
@@ -77,6 +78,7 @@ def on_config(config: Any) -> Any:
         raise Abort(f"{len(state.problems)} problems in the data: nothing was built.")
     repository = config.extra.get("repository") or ""
     settings = {"repository": repository, "site_url": config.site_url or "", "name": config.site_name, "serving": state.serving}
+    settings["measured"] = quality.read(Path(config.docs_dir) / quality.RECORD)
     state.site = open_site(state.good, **settings) if state.good else None
     config.plugins["macros"].site = state.site
     if repository:

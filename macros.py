@@ -37,6 +37,7 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("data_fields"), "data_fields")  # {{ data_fields("Claim") }} the fields of an object of the API
     env.macro(site.macro("address"), "address")  # {{ address("api/v1/index.json") }} a file by its full address
     env.macro(site.macro("state"), "state")  # {{ state() }} how complete the atlas is
+    env.macro(site.macro("quality"), "quality")  # {{ quality() }} how fast, light and sound the pages are, as last measured
     env.macro(site.macro("state_list"), "state_list")  # {{ state_list("disputed") }} the list behind one of its numbers
     env.macro(site.macro("field_reference"), "field_reference")  # {{ field_reference() }} every property, explained
     env.macro(site.macro("rule_reference"), "rule_reference")  # {{ rule_reference() }} every rule of the check, with its reason

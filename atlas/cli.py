@@ -24,7 +24,8 @@ from atlas.model.atlas import Atlas
 from atlas.new import BLANK, Refused, new
 from atlas.render.words import Words
 from atlas.revision import NotReadable, load_base
-from atlas.schema import stale, write
+from atlas.schema import IDS, stale, write
+from atlas.schema_ids import write as write_ids
 from atlas.stats import stats, table
 
 DATA = Path("data")
@@ -184,7 +185,7 @@ def _schema(arguments: argparse.Namespace) -> int:
         for name in names:
             print(f"{folder / name} is not what model and vocabulary give. Run: python -m atlas schema")
         return 1 if names else 0
-    for name in write(folder, workspace.vocabulary):
+    for name in [*write(folder, workspace.vocabulary), *([IDS] if write_ids(folder, workspace) else [])]:
         print(folder / name)
     return 0
 

@@ -26,6 +26,8 @@ from atlas.model.values import DATE, ID, TYPES, Context, Json, example_of
 from atlas.model.vocabulary import LangText, Property, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+IDS = "ids.json"
+"""The file of what there is to refer to, see :mod:`atlas.schema_ids`."""
 _DATES = ("searched", "as_of", "from", "to", "published", "accessed", "local", "at")
 _ADDRESSES = ("url", "home", "archive_url")
 _ABSENT = {"properties": {"value": {"type": "null"}}}
@@ -34,6 +36,11 @@ _ID = {"type": "string", "pattern": ID}
 
 def _ref(name: str) -> Json:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _offered(name: str) -> Json:
+    """The ids of a kind, or of sources, as far as they are known. Last among options, so that a program need not read them."""
+    return {"$ref": f"{IDS}#/$defs/{name}"}
 
 
 def _without(schema: Any, *keys: str) -> Any:
@@ -72,13 +79,15 @@ def _model(model: type[BaseModel]) -> Json:
 
 def _common() -> Json:
     cite = _model(AuthorCite)
+    cite["properties"]["id"] = _ref("source")
     return {
         "text": _model(LangText),
         "name": _model(AuthorName),
         "alias": _model(AuthorAlias),
         "date": {"type": "string", "pattern": DATE, "examples": ["2011", "2011-07", "2011-07-15"]},
-        "source": {**_ID, "description": "Id of a source in data/sources/."},
-        "src": {"type": "array", "minItems": 1, "items": {"if": {"type": "object"}, "then": cite, "else": _ref("source")}},
+        "source": {"description": "Id of a source in data/sources/.", "anyOf": [_ID, _offered("source")]},
+        # Not by if and else: in a list between brackets editors would offer nothing.
+        "src": {"type": "array", "minItems": 1, "items": {"anyOf": [_ref("source"), cite]}},
     }
 
 
@@ -137,9 +146,11 @@ def _claim_of(prop: Property, kind: str, vocabulary: Vocabulary) -> Json:
     """What a claim of this property keeps besides."""
     context = Context(prop, kind, vocabulary, {})
     value = TYPES[prop.type].schema(context)
-    options = value["anyOf"] if value.keys() == {"anyOf"} else [value]
+    options = value["anyOf"] if value.keys() == {"anyOf"} else [value, *map(_offered, prop.to)]
     example = yaml.safe_load(example_of(context))
-    beside: Json = {"value": {"anyOf": [*options, {"type": "null"}], "examples": [example]}}
+    beside: Json = {"value": {"anyOf": [*options, {"type": "null"}]}}
+    if not prop.to:  # where there are ids to offer, an invented one does not stand among them
+        beside["value"]["examples"] = [example]
     if prop.type != "time":
         beside["local"] = False
     if prop.type != "money":
@@ -266,7 +277,7 @@ def texts(vocabulary: Vocabulary) -> dict[str, str]:
 def stale(folder: Path, vocabulary: Vocabulary) -> list[str]:
     """Names of the files in ``folder`` that are not what the vocabulary gives: missing, different, or too many."""
     wanted = texts(vocabulary)
-    there = {path.name: path for path in folder.glob("*.json")}
+    there = {path.name: path for path in folder.glob("*.json") if path.name != IDS}
     differ = [name for name, text in wanted.items() if name not in there or there[name].read_text("utf-8") != text]
     return sorted(differ + [name for name in there if name not in wanted])
 

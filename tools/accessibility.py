@@ -1,15 +1,73 @@
-"""Run axe, a checker of accessibility, on built pages in a real browser, light and dark."""
+"""Run axe, a checker of accessibility, on built pages in a real browser: light and dark, wide and narrow, with things open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tools.browser import SCHEMES, Reader
+from tools.browser import SCHEMES, WIDTHS, Reader
 
+VERSION = AXE_SCRIPT[:30].split()[2].removeprefix("v")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """Rules whose outcome depends on the scheme; the others are asked once, in the light one."""
+SHOWN = WIDTHS["phone"], WIDTHS["desktop"]
+
+
+def _click(selector: str, then: str) -> Callable[[Page], bool]:
+    """Click the first of these that can be seen, and wait until what it opens can be; False where there is none."""
+
+    def opener(page: Page) -> bool:
+        button = page.locator(f"{selector} >> visible=true").first
+        if not button.count():
+            return False
+        button.click()
+        page.locator(f"{then} >> visible=true").first.wait_for()
+        return True
+
+    return opener
+
+
+def _focus(selector: str, then: str) -> Callable[[Page], bool]:
+    def opener(page: Page) -> bool:
+        link = page.locator(f"{selector} >> visible=true").first
+        if not link.count():
+            return False
+        link.focus()
+        page.locator(f"{then} >> visible=true").first.wait_for()
+        return True
+
+    return opener
+
+
+def _search(page: Page) -> bool:
+    if not _click('header button[aria-label="Search"]', "input[type=text], input[type=search]")(page):
+        return False
+    page.keyboard.type("kazsat")
+    page.locator(".md-search-result__item, [role=option], .ka-search li").first.wait_for()
+    return True
+
+
+def _details(page: Page) -> bool:
+    """Everything folded, unfolded."""
+    count: Any = page.evaluate("""() => {
+        const folded = [...document.querySelectorAll("details:not([open])")]
+        folded.forEach(each => each.open = true)
+        return folded.length
+    }""")
+    return bool(count)
+
+
+STATES: dict[str, Callable[[Page], bool]] = {
+    "at rest": lambda _: True,
+    "menu open": _click('header button[aria-label="Menu"]', ".md-sidebar--primary a"),
+    "search open": _search,
+    "citation card open": _focus("article a[data-cite]", ".ka-card"),
+    "details open": _details,
+}
+"""What a reader may have open on a page; a state answers False where the page has nothing of the kind."""
 
 
 def violations(page: Page, rules: dict[str, object]) -> list[str]:
@@ -21,12 +79,27 @@ def violations(page: Page, rules: dict[str, object]) -> list[str]:
     ]
 
 
-def findings(browser: Browser, url: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(page, what is wrong) for these pages of the site served at ``url``."""
-    for scheme in SCHEMES:
-        reader = Reader(browser, url, scheme=scheme)
-        rules = {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
-        for path in paths:
-            for violation in violations(reader.open(path.removesuffix("index.html")), rules):
-                yield path, f"{scheme}: {violation}"
-        reader.context.close()
+def findings(
+    browser: Browser,
+    url: str,
+    paths: Iterable[str],
+    *,
+    widths: Iterable[int] = SHOWN[1:],
+    schemes: Iterable[str] = SCHEMES,
+    states: Iterable[str] = ("at rest",),
+) -> Iterator[tuple[str, str]]:
+    """(page, what is wrong) for these pages of the site served at ``url``, in each scheme, width and state."""
+    asked = list(paths)
+    for width in widths:
+        for scheme in schemes:
+            rules: dict[str, object] = (
+                {"type": "tag", "values": STANDARDS} if scheme == "light" else {"type": "rule", "values": COLOURS}
+            )
+            reader = Reader(browser, url, scheme=scheme, width=width, touch=width == WIDTHS["phone"])
+            for path in asked:
+                for state in states:
+                    page = reader.open(path.removesuffix("index.html"))
+                    if STATES[state](page):
+                        for violation in violations(page, rules):
+                            yield path, f"{scheme}, {width} px, {state}: {violation}"
+            reader.context.close()

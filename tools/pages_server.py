@@ -2,6 +2,7 @@
 
 import gzip
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from tools.built_site import PROJECT_PATH
 
+GZIP_LEVEL = 6
+"""gzip's own default: no server on the way is likely to press harder."""
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
 
 
@@ -53,14 +56,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_file(self, status: HTTPStatus, file: Path) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        self.answer(status, file.read_bytes(), kind, **{"Cache-Control": "max-age=600"})
+        about = file.stat()
+        tag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
+        headers = {"Cache-Control": "max-age=600", "ETag": tag, "Access-Control-Allow-Origin": "*"}
+        if status == HTTPStatus.OK and self.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+            self.answer(HTTPStatus.NOT_MODIFIED, b"", kind, **headers)
+        else:
+            self.answer(status, file.read_bytes(), kind, **headers)
 
     def answer(self, status: HTTPStatus, body: bytes, kind: str, **headers: str) -> None:
         self.send_response(status)
         if kind.startswith(COMPRESSED):
             kind += "; charset=utf-8"
-            if "gzip" in self.headers.get("Accept-Encoding", ""):
-                body = gzip.compress(body, mtime=0)
+            if body and "gzip" in self.headers.get("Accept-Encoding", ""):
+                body = gzip.compress(body, GZIP_LEVEL, mtime=0)
                 headers["Content-Encoding"] = "gzip"
             headers["Vary"] = "Accept-Encoding"
         for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
@@ -74,10 +83,17 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *about: object) -> None:
+        """A browser that is closed leaves connections behind, which is no fault; anything else is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*about)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder, which may still be empty; gives the site's address."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, folder=folder)) as server:
+    with Server(("127.0.0.1", port), partial(Handler, folder=folder)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

@@ -9,7 +9,7 @@ from atlas.chart.plot import line, link, rect
 from atlas.chart.scale import Scale
 from atlas.chart.svg import HEADING, LINE, Sheet, lines, number, paragraph, picture, text
 
-LEFT, RIGHT, ROW, FOOT = 128, 42, 20, 22
+LEFT, RIGHT, ROW, FOOT = 128, 42, 20, 26
 NARROW_LEFT, NARROW_RIGHT = 52, 34
 GAP = 0.9
 """Paper left between two cells."""
@@ -36,14 +36,14 @@ def draw(sheet: Sheet, rows: Sequence[Line], *, steps: Sequence[int], first: int
     left, right = (NARROW_LEFT, NARROW_RIGHT) if sheet.narrow else (LEFT, RIGHT)
     x = Scale(first, last + 1, left, sheet.width - right)
     wide = x(first + 1) - x(first)
-    top = 12 + LINE * len(lines(axis, sheet.width - right - 8, HEADING))
+    top = 14 + LINE * len(lines(axis, sheet.width - right - 8, HEADING))
     bottom = top + ROW * len(rows)
-    parts = paragraph(0, 12, axis, "ka-axis-title", sheet.width - right - 8, HEADING)
-    parts.append(text(sheet.width, 12, total, "ka-axis-title", anchor="end"))
+    parts = paragraph(0, 14, axis, "ka-axis-title", sheet.width - right - 8, HEADING)
+    parts.append(text(sheet.width, 14, total, "ka-axis-title", anchor="end"))
     decades = [year for year in range(first, last + 1) if year % 10 == 0]
     for year in decades:
         parts.append(line(x(year), top, x(year), bottom + 4, "ka-axis"))
-        parts.append(text(x(year), bottom + 17, str(year), "ka-axis-label", anchor="middle"))
+        parts.append(text(x(year), bottom + 18, str(year), "ka-axis-label", anchor="middle"))
     cells: dict[int, list[str]] = {}
     names = []
     for index, row in enumerate(rows):

@@ -52,10 +52,10 @@ def draw(sheet: Sheet, groups: Sequence[Group], *, axis: str) -> Markup:
     high = 100.0
     left, right = (NARROW_LEFT, NARROW_RIGHT) if sheet.narrow else (LEFT, RIGHT)
     x = Scale(0, high, left, sheet.width - right)
-    top = 10 + LINE * len(lines(axis, sheet.width, HEADING))
+    top = 12 + LINE * len(lines(axis, sheet.width, HEADING))
     height = top + sum(HEAD + ROW * len(group.shares) for group in groups)
     marks = ticks(0, high, 4 if sheet.narrow else 6)
-    parts = paragraph(0, 12, axis, "ka-axis-title", sheet.width, HEADING)
+    parts = paragraph(0, 14, axis, "ka-axis-title", sheet.width, HEADING)
     parts += x_axis(x, marks, [f"{value:g}%" for value in marks], top, height)
     y: float = top
     for group in groups:

@@ -100,7 +100,7 @@ def x_axis(scale: Scale, marks: Sequence[float], labels: Sequence[str], top: flo
     for value, label in zip(marks, labels, strict=True):
         x = scale(value)
         parts.append(line(x, top, x, bottom, "ka-axis"))
-        parts.append(text(x, bottom + 15, label, "ka-axis-label", anchor="middle"))
+        parts.append(text(x, bottom + 17, label, "ka-axis-label", anchor="middle"))
     return parts
 
 

@@ -9,7 +9,7 @@ from atlas.chart.plot import SIZE, SMALL, Box, Shape, line, link, mark, path, pl
 from atlas.chart.scale import Scale, ticks, year_ticks
 from atlas.chart.svg import Sheet, picture, text
 
-LEFT, RIGHT, HEAD, FOOT = 44, 44, 34, 24
+LEFT, RIGHT, HEAD, FOOT = 44, 44, 34, 26
 NARROW_LEFT, NARROW_RIGHT = 42, 30
 BETWEEN = 8
 """Room below a panel that is not the last: the years stand once, beneath the last."""

@@ -13,7 +13,7 @@ from atlas.chart.svg import LINE, Sheet, lines, number, picture, text
 LEFT, TOP, RIGHT = 46, 10, 10
 TALL, SMALLER = 390, 230
 """Room for the highest rocket where there is plenty, and where there is little."""
-LEAST, GAP = 15, 6
+LEAST, GAP = 17, 6
 """Room for a name beneath, and between two rockets."""
 LETTER = 7.6
 """Width of a letter of a level name, which may be bold."""

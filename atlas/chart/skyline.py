@@ -10,7 +10,7 @@ from atlas.chart.plot import Box, line, link, rect, y_axis
 from atlas.chart.scale import Scale, ticks
 from atlas.chart.svg import HEADING, LINE, Sheet, lines, number, paragraph, picture, text
 
-LEFT, RIGHT, TALL, SHORT, FOOT = 34, 6, 210, 170, 22
+LEFT, RIGHT, TALL, SHORT, FOOT = 34, 6, 210, 170, 26
 NARROW_LEFT = 24
 ROW = 17
 LETTER = 6.9
@@ -107,14 +107,14 @@ def draw(
     x = Scale(columns[0].year, columns[-1].year + 1, left, end)
     high, low = max(column.whole for column in columns), max(column.failed for column in columns)
     named = flags([(x(moment.year + 0.5), moment.label) for moment in moments], left, sheet.width - 2)
-    head = (max((flag.row for flag in named), default=-1) + 1) * ROW + 11 + LINE * len(lines(axis, sheet.width, HEADING))
+    head = (max((flag.row for flag in named), default=-1) + 1) * ROW + 13 + LINE * len(lines(axis, sheet.width, HEADING))
     unit = tall / high
     ground = head + tall
     bottom = ground + low * unit + 4
     y = Scale(0, high, ground, head)
     wide = x(columns[0].year + 1) - x(columns[0].year)
     width = round(wide * SHARE, 1)
-    parts = paragraph(0, 12, axis, "ka-axis-title", sheet.width, HEADING)
+    parts = paragraph(0, 14, axis, "ka-axis-title", sheet.width, HEADING)
     marks = [value for value in ticks(0, high, 6 if tall >= SHORT else 4) if value == int(value)]
     parts += y_axis(y, marks, [f"{value:g}" for value in marks], left, end)
 

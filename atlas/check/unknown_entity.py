@@ -15,15 +15,24 @@ def _possible(workspace: Workspace, claim: ClaimDraft) -> list[str]:
     return [entity.file.stem for entity in workspace.entities if entity.kind in kinds]
 
 
+def _renamed(workspace: Workspace) -> dict[str, str]:
+    """What to write instead of a former id."""
+    authors = [entity.author for entity in workspace.entities if entity.author is not None]
+    return {old: f'It is called "{author.id}" now: write that.' for author in authors for old in author.was}
+
+
 def check(workspace: Workspace) -> Iterator[Problem]:
     unreadable = {file.stem for file in workspace.unreadable}
+    renamed = _renamed(workspace)
     unknown = 0
     for claim, node, target in workspace.references():
         if target in workspace.entity_ids or target in unreadable:
             continue
         unknown += 1
         near = did_you_mean(target, _possible(workspace, claim)) if unknown <= SUGGESTIONS else ""
-        fix = near or "Write the id of a file in data/, or make that file: python -m atlas new <kind> <id>."
+        fix = (
+            renamed.get(target) or near or "Write the id of a file in data/, or make that file: python -m atlas new <kind> <id>."
+        )
         yield problem(NAME, claim.fact.entity.file, node, f'no entity is called "{shorten(target, 60)}"', fix)
     for record in workspace.records():
         for node, target in record.mentions():
@@ -31,7 +40,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
                 continue
             unknown += 1
             near = did_you_mean(target, workspace.entity_ids) if unknown <= SUGGESTIONS else ""
-            fix = near or "Write the id of a file in data/, or delete it."
+            fix = renamed.get(target) or near or "Write the id of a file in data/, or delete it."
             yield problem(NAME, record.file, node, f'no entity is called "{shorten(target, 60)}"', fix)
 
 

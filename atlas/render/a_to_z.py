@@ -24,7 +24,7 @@ ALPHABETS = {
 }
 """In the order of each language: Қ follows К, though its code stands far behind."""
 DIGITS = "0"
-"""Stands for whatever begins with no letter of the alphabet."""
+"""Stands for whatever begins with no letter."""
 
 _AHEAD = re.compile(r"^[\W_]+")
 
@@ -47,7 +47,7 @@ class Entry:
     @property
     def letter(self) -> str:
         first = self.plain[:1]
-        return first if first and first in ALPHABETS[self.lang] else DIGITS
+        return first if first.isalpha() else DIGITS
 
 
 def compose(page: "PageRenderer") -> str:
@@ -72,11 +72,11 @@ def _late(page: "PageRenderer", lang: str, ident: str) -> Callable[[], Markup]:
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    """Letters as the language orders them, digits ahead of them, numbers by their size."""
+    """Letters as the language orders them, ahead of them those of others, and digits first; numbers by their size."""
     alphabet = ALPHABETS[entry.lang]
-    rank = alphabet.index(entry.letter) if entry.letter in alphabet else -1
+    rank = 0 if entry.letter == DIGITS else 2 if entry.letter in alphabet else 1
     ordered = "".join(chr(0xE000 + alphabet.index(char)) if char in alphabet else char for char in entry.plain)
-    return (rank, natural(ordered), entry.name or "", entry.url)
+    return (rank, natural(ordered), entry.name or "", entry.url, entry.text, entry.kind)
 
 
 def _entities(page: "PageRenderer") -> Iterator[Entry]:

@@ -51,6 +51,7 @@ class RowView:
     claims: list[ClaimView]
     dissent: list[ClaimView]
     edit: str | None
+    report: str | None
 
 
 def view(
@@ -78,9 +79,16 @@ def row(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property) -> Row
     shown = fact.preferred or fact.claims[:1]
     claims = [view(page, entity, fact.property, claim, prop) for claim in shown]
     dissent = [view(page, entity, fact.property, claim, prop) for claim in fact.claims if claim not in shown]
-    return RowView(
-        page.label(prop.label), page.label(prop.meaning), claims[0].anchor, claims, dissent, page.site.edit_url(fact.place)
+    label = page.label(prop.label)
+    report = page.site.report_url(
+        entity.id,
+        page.site.urls.get(entity.id, page.url),
+        subject=f"{page.label(entity.name)}: {label}",
+        prop=fact.property,
+        value=page.bare(shown[0], prop).striptags(),
+        anchor=fact.property,
     )
+    return RowView(label, page.label(prop.meaning), claims[0].anchor, claims, dissent, page.site.edit_url(fact.place), report)
 
 
 def infobox(page: "PageRenderer", entity: Entity) -> Markup:

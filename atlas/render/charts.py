@@ -18,6 +18,7 @@ from atlas import chart as drawing
 from atlas.chart import heat, intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
 from atlas.chart.plot import Key, Shape, swatch
 from atlas.chart.svg import NARROW, Sheet, years
+from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.launches import Launch, tally
@@ -764,7 +765,7 @@ def launches_by_year(page: "PageRenderer") -> Chart:
     keys.append(Key(words("chart.skyline.failed"), "bar", "ka-failed"))
     head = [words("chart.skyline.when"), words("chart.skyline.attempts"), *labels, words("chart.skyline.failed")]
     note = words.html("chart.skyline.note", last=last, log=launches.log_link(page, "", words("chart.skyline.log")))
-    note += Markup(" ") + escape(words("launches.credit"))
+    note += Markup(" ") + _credit(page)
     cites = launches.resting_on(atlas.home_launches)
     told, head = f"{told} {launches.CREDIT}.", [*head, words("chart.skyline.moment")]
     return Chart(draw, title, told, note, head, rows, [c for _, _, c in moments], keys, cites=cites)
@@ -800,9 +801,15 @@ def reliability(page: "PageRenderer") -> Chart:
     draw = partial(intervals.draw, groups=groups, axis=words("chart.reliability.axis"))
     columns = ("group", "count", "failed", "share", "low", "high")
     head = [words(f"chart.reliability.{name}") for name in columns]
-    note = words.html("chart.reliability.note") + Markup(" ") + escape(words("launches.credit"))
+    note = words.html("chart.reliability.note") + Markup(" ") + _credit(page)
     told = f"{told}. {launches.CREDIT}."
     return Chart(draw, title, told, note, head, rows, [], cites=launches.resting_on(atlas.home_launches))
+
+
+def _credit(page: "PageRenderer") -> Markup:
+    """What the licence of the log asks for, and how far the log goes."""
+    last = dates.point(page.atlas.home_launches[-1].time, page.words, show="day")
+    return escape(page.words("launches.credit")) + Markup(" ") + page.words.html("chart.log-end", date=last)
 
 
 STEPS = (1, 2, 5, 10, 20)
@@ -842,7 +849,7 @@ def pads_by_year(page: "PageRenderer") -> Chart:
     ]
     keys.append(Key(words("chart.heat.span"), "line", "ka-span"))
     head = [words(f"chart.heat.{name}") for name in ("pad", "attempts", "first", "last", "most", "years")]
-    note = words.html("chart.heat.note") + Markup(" ") + escape(words("launches.credit"))
+    note = words.html("chart.heat.note") + Markup(" ") + _credit(page)
     told = "; ".join(one.told for one in lines) + f". {launches.CREDIT}."
     title = words("chart.heat.title", first=first, last=last)
     return Chart(draw, title, told, note, head, rows, [], keys, cites=launches.resting_on(atlas.home_launches))
@@ -897,11 +904,11 @@ def _source(page: "PageRenderer", chart: Chart) -> Markup:
 
 
 def _table(chart: Chart) -> str:
-    """The table as CSV (RFC 4180)."""
+    """The table as CSV (RFC 4180), with nothing in it that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(chart.head)
-    writer.writerows([_plain(cell) for cell in row] for row in chart.rows)
+    writer.writerows([guard(_plain(cell)) for cell in row] for row in chart.rows)
     return out.getvalue()
 
 

@@ -196,7 +196,7 @@ def _edit(page: "PageRenderer", entity: Entity) -> Markup:
         "edit",
         words=page.words,
         edit=page.site.edit_url(entity.place),
-        report=page.site.report_url(page.label(entity.name), page.url, entity.place.path),
+        report=page.site.report_url(entity.id, page.url, subject=page.label(entity.name)),
         path=entity.place.path,
         json=page.href(f"{api.FOLDER}/{page.vocabulary.kinds[entity.kind].folder}/{entity.id}.json"),
     )

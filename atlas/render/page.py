@@ -23,6 +23,7 @@ from atlas.render import (
     institutions,
     launches,
     numbers,
+    quality,
     rules,
     sources_page,
     state,
@@ -414,6 +415,10 @@ class PageRenderer:
     def state_list(self, name: str) -> str:
         """The list behind one of those numbers."""
         return state.compose_list(self, name)
+
+    def quality(self) -> str:
+        """What was last measured of the built site."""
+        return quality.compose(self)
 
     def field_reference(self) -> str:
         """Every property of the vocabulary, explained."""

@@ -31,6 +31,7 @@ from atlas.render.stash import Misplaced
 from atlas.render.templating import render
 from atlas.render.words import Words
 from atlas.stats import Standing, standings, stats
+from atlas.suggest import shorten
 
 MACROS = (
     "fact",
@@ -62,6 +63,7 @@ MACROS = (
     "section_checked",
     "glossary",
     "allow",
+    "quality",
     "data_files",
     "data_fields",
     "address",
@@ -93,6 +95,7 @@ class Site:
         self, atlas: Atlas, *, today: date, repository: str = "", branch: str = "main",
         site_url: str = "", name: str = "",
         lang: str = "en", serving: bool = False,
+        measured: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         """``serving``: note what every page is made from, so that :meth:`renew` can tell which pages a change touches."""
         self.recorder = Recorder()
@@ -107,6 +110,8 @@ class Site:
         self.sources_url: str | None = None
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
+        self.measured = measured
+        """What ``make audit`` wrote down of the built site, see :mod:`atlas.render.quality`."""
         self.serving = serving
         self.broken: dict[str, PageError] = {}
         self.downloads: dict[str, str] = {}
@@ -340,7 +345,7 @@ class Site:
             nodes.append(jsonld.article(title, description, url, self.settings, lang))
         elif path == downloads.PATH:
             nodes.append(jsonld.dataset(description, url, self.atlas, self.settings, lang))
-        steps = [(self.words("home"), ""), *(step for step in above if step[1] != url), (title, url)]
+        steps = [(self.words("shell.home"), ""), *(step for step in above if step[1] != url), (title, url)]
         return jsonld.script([*nodes, jsonld.breadcrumbs(steps, self.settings)])
 
     # ---- when the data has changed
@@ -389,12 +394,14 @@ class Site:
         """Where a line of a data file is edited in the browser, when a repository is configured."""
         return f"{self.repository}/edit/{self.branch}/{place.path}#L{place.line}" if self.repository else None
 
-    def report_url(self, name: str, url: str, path: str) -> str | None:
-        """A new issue, filled in."""
+    def report_url(self, entity: str, url: str, *, subject: str, prop: str = "", value: str = "", anchor: str = "") -> str | None:
+        """The form "this fact is wrong" (.github/ISSUE_TEMPLATE/wrong-fact.yml), filled in; its fields go by these names."""
         if not self.repository:
             return None
-        body = self.words("edit.report.body", page=self.site_url + url, path=path)
-        return f"{self.repository}/issues/new?{urlencode({'title': self.words('edit.report.title', name=name), 'body': body})}"
+        page = self.site_url + url + (f"#{anchor}" if anchor else "")
+        fields = {"template": "wrong-fact.yml", "title": self.words("edit.report.title", name=subject), "entity": entity}
+        fields |= {"property": prop, "value": shorten(value.replace("\xa0", " "), 80), "page": page}
+        return f"{self.repository}/issues/new?{urlencode({key: text for key, text in fields.items() if text})}"
 
 
 def read_data(

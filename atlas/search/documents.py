@@ -26,7 +26,8 @@ ARTICLE, PAGE, LAUNCH, TERM, SOURCE = KINDS = ("article", "page", "launch", "ter
 """Kinds of what is no entity."""
 WHOLE = ("article/", "contribute/")
 """Pages found by all their words. Of others, which show what can be found by itself, the headings are enough."""
-HEADINGS_ONLY = ("article/checked.md",)
+HEADINGS_ONLY = ("article/checked.md", "contribute/fields.md", "contribute/rules.md")
+"""Those among them that are lists."""
 LEFT_OUT = ("state/", "search.md")
 PLAIN_LETTERS = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 """Kazakh letters as they are typed on a Russian keyboard."""

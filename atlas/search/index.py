@@ -15,18 +15,20 @@ NAMES = "atlas.json"
 
 
 def index(folder: Path, site: Site) -> None:
-    """Make the index of ``site``, whose pages stand in ``folder``, in ``folder/pagefind``. The same pages give the same bytes."""
+    """Make the index of ``site``, whose pages stand in ``folder``, in ``folder/pagefind``. The same pages give the same bytes.
+
+    It takes the place of an older one only when it is whole: while serving, someone may be searching.
+    """
     files = bundle(documents(folder, site))
-    beside = folder / f".{FOLDER}"
-    shutil.rmtree(beside, ignore_errors=True)
-    for path, content in files.items():
-        file = beside / path
+    text = json.dumps(_beside(site, fragments(files)), ensure_ascii=False, separators=(",", ":"))
+    fresh, target = folder / f".{FOLDER}", folder / FOLDER
+    shutil.rmtree(fresh, ignore_errors=True)
+    for path, content in (files | {NAMES: text.encode()}).items():
+        file = fresh / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    text = json.dumps(_beside(site, fragments(files)), ensure_ascii=False, separators=(",", ":"))
-    (beside / NAMES).write_text(text, encoding="utf-8", newline="")
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    beside.rename(folder / FOLDER)  # in one stroke: somebody may search while the site is served
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
 
 
 def _beside(site: Site, idents: dict[str, str]) -> dict[str, object]:

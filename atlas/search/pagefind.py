@@ -19,6 +19,8 @@ from typing import IO, Any
 
 from pagefind.service import get_executable
 
+from atlas.search.settled import MARK, settled
+
 LANGUAGE = "en"
 """One index for all languages: names in Cyrillic stand on English pages. (They pass the English stemmer untouched.)"""
 NOT_INDEXED = (
@@ -42,7 +44,7 @@ class PagefindError(Exception):
 
 
 @lru_cache(maxsize=1)  # while serving, most edits change no text: the index of the build before still holds
-def bundle(documents: tuple[Document, ...]) -> Mapping[str, bytes]:
+def bundle(documents: tuple[Document, ...]) -> dict[str, bytes]:
     """The files of the index by path, the script that reads them among them. The same documents give the same bytes."""
     messages: list[dict[str, Any]] = [
         {"type": "NewIndex", "config": {"force_language": LANGUAGE, "exclude_selectors": NOT_INDEXED}},
@@ -59,7 +61,7 @@ def bundle(documents: tuple[Document, ...]) -> Mapping[str, bytes]:
     if len(answers) < len(messages):
         raise PagefindError("it ended before it had answered")
     files = {file["path"]: b64decode(file["content"]) for file in answers[-1]["files"]}
-    return {path: files[path] for path in sorted(files) if SHIPPED.fullmatch(path)}
+    return settled({path: files[path] for path in sorted(files) if SHIPPED.fullmatch(path)})
 
 
 def fragments(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -67,7 +69,7 @@ def fragments(files: Mapping[str, bytes]) -> dict[str, str]:
     found = {}
     for path, content in files.items():
         if path.startswith("fragment/"):
-            text = gzip.decompress(content).removeprefix(b"pagefind_dcd")
+            text = gzip.decompress(content).removeprefix(MARK)
             found[json.loads(text)["url"]] = path.removeprefix("fragment/").removesuffix(".pf_fragment")
     return found
 

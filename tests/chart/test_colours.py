@@ -1,10 +1,14 @@
-"""The colours of series: told apart with each sort of colour blindness, and seen against the paper, in both schemes."""
+"""The colours of every picture: told apart with each sort of colour blindness, and seen against the paper, in both schemes."""
 
 import itertools
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+
+from tests.chart.drawings import wide
+from tests.chart.test_pictures import PICTURES
 
 TOKENS = (Path(__file__).parents[2] / "docs" / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
 Colour = tuple[float, float, float]
@@ -46,6 +50,12 @@ def seen(colour: Colour, sight: str) -> Colour:
     return r, g, b
 
 
+def apart(one: str, other: str, sight: str, scheme: int) -> float:
+    """Distance in CIE L*a*b* (1976) as the two are seen; 2.3 is just noticeable."""
+    first, second = (lab(seen(token(name, scheme), sight)) for name in (one, other))
+    return float(sum((x - y) ** 2 for x, y in zip(first, second, strict=True)) ** 0.5)
+
+
 def luminance(colour: Colour) -> float:
     return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
@@ -53,9 +63,8 @@ def luminance(colour: Colour) -> float:
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_series_are_told_apart(sight: str, scheme: int) -> None:
-    for a, b in itertools.combinations(("s1", "s2", "s3", "s4"), 2):
-        first, second = (lab(seen(token(name, scheme), sight)) for name in (a, b))
-        assert sum((x - y) ** 2 for x, y in zip(first, second, strict=True)) ** 0.5 > 15, (a, b)
+    for a, b in itertools.combinations(("s1", "s2", "s3", "s4", "ink"), 2):
+        assert apart(a, b, sight, scheme) > 15, (a, b)
 
 
 @pytest.mark.parametrize("scheme", [0, 1])
@@ -63,3 +72,41 @@ def test_series_are_told_apart(sight: str, scheme: int) -> None:
 def test_series_stand_out_from_the_paper(name: str, scheme: int) -> None:
     light, dark = sorted((luminance(token(name, scheme)), luminance(token("paper", scheme))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+SHADES = ("h1", "h2", "h3", "h4", "h5")
+FILLS = {"ka-failed": "ink", "ka-bar--body": "sky", "ka-bar--over": "line-strong", "ka-node": "sky", "ka-country": "s2"}
+"""Classes of marks with a colour of their own besides those named after it."""
+
+
+def colours(name: str) -> set[str]:
+    """The colours of the marks of a picture."""
+    found = set()
+    for element in ElementTree.fromstring(str(PICTURES[name](wide(name)))).iter():
+        for css in element.attrib.get("class", "").split():
+            if re.fullmatch(r"ka-[sh][1-5]", css) and css != "ka-s5":
+                found.add(css.removeprefix("ka-"))
+            elif css in FILLS:
+                found.add(FILLS[css])
+    return found
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("name", [name for name in PICTURES if name != "heat"])
+def test_marks_of_a_picture_are_told_apart(name: str, scheme: int, sight: str) -> None:
+    for a, b in itertools.combinations(sorted(colours(name)), 2):
+        assert apart(a, b, sight, scheme) > 15, (a, b)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_shades_rise_step_by_step_from_the_paper(scheme: int, sight: str) -> None:
+    for a, b in itertools.pairwise(("paper", *SHADES)):
+        assert apart(a, b, sight, scheme) > 12, (a, b)
+    lightness = [lab(seen(token(name, scheme), sight))[0] for name in ("paper", *SHADES)]
+    assert lightness == sorted(lightness, reverse=scheme == 0), "more is further from the paper, to every eye"
+
+
+def test_the_pictures_are_those_with_colours() -> None:
+    assert {name for name in PICTURES if len(colours(name)) > 1} >= {"skyline", "intervals", "heat", "lives", "pads", "lanes"}

@@ -6,6 +6,7 @@ import pytest
 
 import atlas.check
 from atlas.check import RULES
+from atlas.check.examples import satellite
 from tests.check.support import problems_of, problems_of_example
 
 
@@ -38,3 +39,10 @@ def test_every_module_is_a_rule_with_a_reason() -> None:
     for rule in RULES.values():
         assert len(rule.why) > 20
         assert rule.why.endswith(".")
+
+
+def test_a_former_id_is_told_by_its_new_one() -> None:
+    other = satellite(id="example-2", head="was: [example-0]")
+    pointing = satellite("predecessor: {value: example-0, src: [example-2020]}")
+    (found,) = problems_of({"satellites/example-2.yml": other, "satellites/example-1.yml": pointing})
+    assert (found.rule, found.fix) == ("unknown-entity", 'It is called "example-2" now: write that.')

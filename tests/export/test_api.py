@@ -21,18 +21,20 @@ def parsed(files: Files, path: str) -> Any:
     return json.loads(text_of(files, f"api/v1/{path}"))
 
 
-def strict(schema: Any) -> Any:
-    """The schema, with every object closed: a key that it does not name is a mistake of ours."""
+def strict(schema: Any, definitions: Any) -> Any:
+    """The schema with every object closed: a key that it does not name is a mistake of ours. References, slow, are replaced."""
     if isinstance(schema, dict):
-        closed = {key: strict(item) for key, item in schema.items()}
+        if "$ref" in schema:
+            return strict(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+        closed = {key: strict(item, definitions) for key, item in schema.items() if key != "$defs"}
         return closed | ({"additionalProperties": False} if "properties" in schema else {})
-    return [strict(item) for item in schema] if isinstance(schema, list) else schema
+    return [strict(item, definitions) for item in schema] if isinstance(schema, list) else schema
 
 
 def checker(name: str) -> Draft202012Validator:
     published = parsed(real_files(), f"schemas/{name}.json")
     Draft202012Validator.check_schema(published)
-    return Draft202012Validator(strict(published))
+    return Draft202012Validator(strict(published, published.get("$defs")))
 
 
 def sort_of(path: str, data: Any) -> str:
@@ -56,8 +58,8 @@ def test_every_file_of_the_small_atlas_fits_its_schema() -> None:
     seen = set()
     for path in records(small_files()):
         data = parsed(small_files(), path)
-        if path == "facts.json":  # the same claims once more
-            del data["facts"][3:]
+        for key in ("facts", "entities"):  # the same claims once more
+            del data.get(key, [])[1:]
         seen.add(sort_of(path, data))
         assert [f"{path}: {error.json_path}: {error.message}" for error in checkers[sort_of(path, data)].iter_errors(data)] == []
     assert seen == set(contract.FILES)

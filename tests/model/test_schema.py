@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from atlas.load.names import schema_of
 from atlas.load.workspace import DataFile, Workspace, load_workspace
-from atlas.schema import schemas, stale
+from atlas.schema import IDS, schemas, stale
+from atlas.schema_ids import offers, write
 from tests.check.support import ROOT
 from tests.check.test_broken import CASES, problems_of_case, workspace_of_case
 
@@ -32,7 +35,9 @@ def workspace() -> Workspace:
 def validators() -> dict[str, Draft202012Validator]:
     vocabulary = workspace().vocabulary
     assert vocabulary
-    return {name: Draft202012Validator(schema) for name, schema in schemas(vocabulary).items()}
+    ids = Resource.from_contents(offers(workspace()))
+    known = Registry().with_resource(IDS, ids)
+    return {name: Draft202012Validator(schema, registry=known) for name, schema in schemas(vocabulary).items()}
 
 
 def errors(file: DataFile) -> Iterator[Any]:
@@ -95,12 +100,35 @@ def test_every_property_is_described_and_shows_an_example() -> None:
             assert fact["title"]
             assert "Example:" in fact["description"]
             claim = schema["$defs"][f"claim.{name}"]
-            example = claim["properties"]["value"]["examples"][0]
-            value = {"$defs": schema["$defs"], **claim["properties"]["value"]}
-            assert Draft202012Validator(value).is_valid(example), f"{kind}.{name}: {example}"
+            value = claim["properties"]["value"]
+            for example in value.get("examples", []):
+                assert Draft202012Validator({"$defs": schema["$defs"], **value}).is_valid(example), f"{kind}.{name}: {example}"
 
 
 def test_an_enum_names_its_items() -> None:
     schema = validators()["satellite.json"].schema
     options = schema["$defs"]["claim.status"]["properties"]["value"]["anyOf"]
     assert {"const": "operational", "title": "operational"} in options
+
+
+def test_ids_are_offered_with_what_they_are() -> None:
+    found = offers(workspace())["$defs"]
+    for kind in ("satellite", "organisation", "source"):
+        assert len(found[kind]["enum"]) == len(set(found[kind]["enum"])) == len(found[kind]["enumDescriptions"])
+    satellites = dict(zip(found["satellite"]["enum"], found["satellite"]["enumDescriptions"], strict=True))
+    assert satellites["kazsat-2"] == "KazSat-2 · ҚазСат-2 · КазСат-2"
+    assert set(found["source"]["enum"]) == set(workspace().source_ids)
+
+
+def test_an_id_that_is_not_offered_yet_is_no_mistake() -> None:
+    operator = {"operator": {"value": "founded-today", "src": ["added-today-2026", {"id": "added-today-2026", "says": "So."}]}}
+    found = [
+        error.message for error in validators()["satellite.json"].iter_errors({"id": "x", "name": {"en": "X"}, "facts": operator})
+    ]
+    assert all("required" in message for message in found)
+
+
+def test_the_offers_are_written_when_they_changed(tmp_path: Path) -> None:
+    assert write(tmp_path / "schemas", workspace())
+    assert not write(tmp_path / "schemas", workspace())
+    assert (tmp_path / "schemas" / IDS).stat().st_size < 150_000

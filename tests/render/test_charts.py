@@ -32,7 +32,8 @@ def atlas() -> Atlas:
 @pytest.fixture
 def page(atlas: Atlas) -> PageRenderer:
     site = Site(atlas, today=TODAY)
-    site.place({"charts.md": "charts/"})
+    paths = [f"{site.folder(entity.kind)}/{entity.id}" for entity in atlas.entities.values()]
+    site.place({"charts.md": "charts/", "launches/index.md": "launches/"} | {f"{path}.md": f"{path}/" for path in paths})
     return site.open("charts/", "charts.md", "Charts")
 
 
@@ -47,9 +48,9 @@ def count(chart: charts.Chart, css: str) -> int:
 @pytest.mark.parametrize("name", charts.CHARTS)
 def test_every_chart_is_light_whole_and_told_in_words(page: PageRenderer, name: str) -> None:
     chart = drawn(page, name)
-    for svg in (str(chart.wide("chart")), str(chart.narrow("chart"))):
-        assert len(gzip.compress(svg.encode(), 9)) < HEAVIEST
-        assert outside(svg) == []
+    both = [str(chart.wide("chart")), str(chart.narrow("chart"))]
+    assert len(gzip.compress("".join(both).encode(), 9)) < HEAVIEST, "the two drawings together"
+    assert [label for svg in both for label in outside(svg)] == []
     soup = BeautifulSoup(chart.wide("chart"), "html.parser")
     assert soup.title and soup.title.get_text() == chart.title
     desc = soup.find("desc")
@@ -81,6 +82,35 @@ def test_the_frame_has_sources_a_table_and_two_files(page: PageRenderer, name: s
 def test_a_row_for_every_mark(page: PageRenderer, name: str, css: str) -> None:
     chart = drawn(page, name)
     assert count(chart, css) == len(chart.rows)
+
+
+LEADING = {
+    "skyline": 8, "heat": 21, "reliability": 3, "fleet": 9, "sensors": 5, "slips": 1, "rockets": 23, "load": 3, "sky": 2,
+    "kazakhstan": 2,
+}  # fmt: skip
+"""Charts by how many links their marks are at least."""
+
+
+@pytest.mark.parametrize("name", LEADING)
+def test_marks_lead_to_the_pages_of_what_they_show(page: PageRenderer, name: str) -> None:
+    for svg in (drawn(page, name).wide("chart"), drawn(page, name).narrow("chart")):
+        links = BeautifulSoup(svg, "html.parser").select("a")
+        assert len(links) >= LEADING[name]
+        assert all(str(link["href"]).startswith("../") and link["aria-label"] for link in links)
+
+
+def test_every_cell_of_the_heat_map_is_counted_in_the_log(page: PageRenderer, atlas: Atlas) -> None:
+    chart = drawn(page, "heat")
+    raw = [launch for launch in atlas.launches.values() if launch.outcome != "pad-explosion" and launch in atlas.home_launches]
+    assert sum(int(row[1]) for row in chart.rows) == len(raw)
+    years: dict[str, int] = {}
+    for row in chart.rows:
+        for entry in str(row[-1]).split("; "):
+            year, _, number = entry.partition(": ")
+            years[year] = years.get(year, 0) + int(number)
+    with (ROOT / "tests" / "data" / "baikonur_by_year.csv").open(encoding="utf-8") as file:
+        listed = {row["year"]: int(row["attempts"]) for row in csv.DictReader(file) if int(row["year"]) < 2025}
+    assert {year: number for year, number in years.items() if year in listed} == {y: n for y, n in listed.items() if n}
 
 
 def test_every_promise_stands_in_the_table_with_its_sources(page: PageRenderer, atlas: Atlas) -> None:

@@ -1,11 +1,13 @@
 """The anatomy of an entity's page, and that nothing of the record is left out."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
+import yaml
 from bs4 import BeautifulSoup
 
 from atlas.render import entity_page
-from tests.render.small import html_of, open_page, small_site
+from tests.render.small import ROOT, html_of, open_page, small_site
 
 
 def soup_of(ident: str, folder: str = "satellites", **settings: str) -> tuple[BeautifulSoup, str]:
@@ -95,15 +97,37 @@ def test_edit_links_lead_to_the_line() -> None:
         link is not None
         and link["href"] == f"https://github.com/example/atlas/edit/main/data/satellites/example-1.yml#L{place.line}"
     )
-    report = soup.select_one("a.ka-report")
-    assert report is not None and str(report["href"]).startswith(
-        "https://github.com/example/atlas/issues/new?title=Mistake+in+Example-1&body="
-    )
+
+
+def form(link: object) -> dict[str, str]:
+    """The fields that a link to the form fills in."""
+    address = urlsplit(str(link["href"]))  # type: ignore[index]
+    assert address.geturl().startswith("https://github.com/example/atlas/issues/new?")
+    return {key: values[0] for key, values in parse_qs(address.query).items()}
+
+
+def test_report_links_fill_in_the_form() -> None:
+    settings = {"repository": "https://github.com/example/atlas/", "site_url": "https://example.org/atlas/"}
+    soup, _ = soup_of("example-1", **settings)
+    page = "https://example.org/atlas/satellites/example-1/"
+    whole = form(soup.select_one("a.ka-report"))
+    assert whole == {"template": "wrong-fact.yml", "title": "Mistake in Example-1", "entity": "example-1", "page": page}
+    row = form(soup.find("a", attrs={"aria-label": "Report a mistake in this value: Launch mass"}))
+    assert row == whole | {
+        "title": "Mistake in Example-1: Launch mass",
+        "property": "launch_mass",
+        "value": "1,330 kg",
+        "page": f"{page}#launch_mass",
+    }
+    fields = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-fact.yml").read_text("utf-8"))["body"]
+    known = {field["id"] for field in fields if "id" in field}
+    for link in soup.select("a.ka-report, a.ka-report-row"):
+        assert set(form(link)) - {"template", "title"} <= known
 
 
 def test_without_a_repository_the_file_is_named() -> None:
     soup, _ = soup_of("example-1")
-    assert not soup.select("a.ka-edit, a.ka-report")
+    assert not soup.select("a.ka-edit, a.ka-report, a.ka-report-row")
     assert "data/satellites/example-1.yml" in soup.select_one(".ka-contribute").get_text()  # type: ignore[union-attr]
 
 

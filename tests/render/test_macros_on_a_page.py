@@ -55,7 +55,10 @@ def test_fact_is_a_cited_element() -> None:
         (lambda page: page.fact("example-1.cost", cite=False), "US$65 million (2006)"),
         (lambda page: page.fact("example-1.cost", claim="in-tenge", cite=False), "about KZT 9–9.5 billion (2010)"),
         (lambda page: page.fact("example-1.design_life", cite=False), "about 10–12 years"),
-        (lambda page: page.fact("example-1.load", cite=False), "63% (as of 2018; may be out of date) low confidence"),
+        (
+            lambda page: page.fact("example-1.load", cite=False),
+            "63% (as of 2018; may be out of date in data/satellites/example-1.yml, line 23) low confidence",
+        ),
         (lambda page: page.fact("example-1.insurance"), "not public (searched November 2026)"),
         (lambda page: page.fact("operator-company.shareholder", cite=False), "Builder (51%)"),
         (lambda page: page.fact("operator-company.founded", cite=False), "about 2004"),
@@ -179,7 +182,7 @@ def test_disagreement_tells_who_says_what() -> None:
 
 def test_article_notes() -> None:
     page = open_page()
-    assert len(html(page, page.article_differs("example-1")).select("aside.ka-differs p")) == 3
+    assert len(html(page, page.article_differs("example-1")).select(".ka-differs p")) == 3
     assert "lost" in shown(page, page.article_differs("example-1", "lost")) and "abroad" not in shown(
         page, page.article_differs("example-1", "lost")
     )

@@ -9,7 +9,11 @@ from atlas.model.records import TIER_OF_KIND
 from atlas.render.words import CATALOGUE, Words
 from tests.render.small import ROOT
 
-SOURCES = [*(ROOT / "atlas" / "render").glob("*.py"), *(ROOT / "atlas" / "render" / "templates").glob("*.html")]
+SOURCES = [
+    path
+    for folder, ending in (("atlas", "py"), ("atlas", "html"), ("overrides", "html"))
+    for path in (ROOT / folder).rglob(f"*.{ending}")
+]
 BUILT_UP = ("rank.", "standing.")
 """Keys whose prefix is chosen by the caller."""
 SECTIONS = ("disagreements", "chronology", "details", "relations", "open-questions", "article-differs")
@@ -26,14 +30,15 @@ def test_every_language_has_the_keys_and_places_of_english(lang: str) -> None:
 
 def test_every_word_is_used() -> None:
     text = "\n".join(path.read_text() for path in SOURCES if path.name != "words.py")
+    together = tuple(re.findall(r'beginning\("([^"]+)"\)', text))
     itself = (ROOT / "atlas" / "render" / "words.py").read_text()
 
     def used(key: str) -> bool:
         parts = key.split(".")
-        stems = [".".join(parts[:length]) + end for length in range(1, len(parts)) for end in (".{", '." ~ ')]
+        stems = [".".join(parts[:length]) + end for length in range(1, len(parts)) for end in (".{", '." ~ ', '.")')]
         return (
             any(f"{quote}{key}{quote}" in text or any(quote + stem in text for stem in stems) for quote in "\"'")
-            or key.startswith(BUILT_UP)
+            or key.startswith((*BUILT_UP, *together))
             or key in SECTIONS
             or itself.count(f'"{key}"') > 1
         )

@@ -1,5 +1,6 @@
 """What can be found, and what is told of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from atlas.render.site import Site
 from atlas.search.documents import documents, entity_names
+from atlas.search.index import index
 from atlas.search.pagefind import Document
 from tests.render.small import TODAY, small_atlas
 
@@ -102,3 +104,20 @@ def test_every_document_has_a_kind_to_choose_by(made: dict[str, BeautifulSoup]) 
         kind = document.select_one("[data-pagefind-filter]")
         assert kind is not None, url
         assert kind["data-pagefind-filter"] == f"kind:{meta(document)['kind']}"
+
+
+def test_the_index_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    site = Site(small_atlas(), today=TODAY)
+    site.place({"satellites/example-1.md": "satellites/example-1/"})
+    (tmp_path / "satellites/example-1").mkdir(parents=True)
+    (tmp_path / "satellites/example-1/index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "pagefind").mkdir()
+    (tmp_path / "pagefind/old").touch()
+    index(tmp_path, site)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pagefind", "satellites"]
+    assert not (tmp_path / "pagefind/old").exists()
+    beside = json.loads((tmp_path / "pagefind/atlas.json").read_text(encoding="utf-8"))
+    [(ident, (_, names, _))] = beside["names"].items()
+    assert names[0] == small_atlas().entities["example-1"].name.en
+    assert (tmp_path / f"pagefind/fragment/{ident}.pf_fragment").is_file()
+    assert {"satellite", "article", "source"} <= beside["kinds"].keys()

@@ -17,7 +17,7 @@ WIDTHS = (360, 768, 1440)
 SPILLING = """() => [...document.querySelectorAll("main article, main article *")]
   .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
   .filter((element) => element.checkVisibility())
-  .filter((element) => !element.closest(".ka-table-scroll, pre, .highlight, .ka-visually-hidden, .ka-edit"))
+  .filter((element) => !element.closest(".ka-table-scroll, pre, .highlight, .ka-visually-hidden, .ka-row-links"))
   .map((element) => `<${element.tagName.toLowerCase()} class="${element.className}">`)"""
 
 # Text and background as they end up on the screen, where the contrast is below WCAG's AA.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.browser_helpers import PAGES, PALE
+from tests.site.browser_helpers import PAGES, PALE, focused
 
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
 
@@ -29,28 +29,34 @@ def test_the_system_decides_until_the_reader_does(reader):
     page.reload()
     dark = page.evaluate(BACKGROUND)
     assert light != dark
-    page.locator(".ka-schemes label:visible").click()  # from automatic to light
+    page.locator(".ka-scheme").click()  # from automatic to light
     assert page.evaluate(BACKGROUND) == light
     page.reload()
     assert page.evaluate(BACKGROUND) == light
 
 
-def test_scheme_is_chosen_by_keyboard(reader):
+def test_scheme_is_chosen_by_keyboard_and_named(reader):
     page = reader(scheme="light").open()
     light = page.evaluate(BACKGROUND)
-    page.get_by_role("radio", name="Automatic").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("() => document.activeElement.ariaLabel") == "Dark"
+    page.get_by_role("button", name="Colour scheme: automatic").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    assert focused(page) == "Colour scheme: dark"
     assert page.evaluate(BACKGROUND) != light
+    page.keyboard.press("Enter")
+    assert focused(page) == "Colour scheme: automatic"
+    assert page.evaluate(BACKGROUND) == light
 
 
 def test_no_flash_of_the_other_scheme(reader):
-    """The scheme stands before Material's bundle has run."""
-    each = reader(scheme="dark")
-    each.context.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    """The chosen scheme stands before any other script has run."""
+    each = reader(scheme="light")
     page = each.open()
-    assert page.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
+    for _ in range(2):
+        page.locator(".ka-scheme").click()
+    each.context.route("**/atlas.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page = each.open("sources/")
+    assert page.evaluate("() => getComputedStyle(document.documentElement).colorScheme") == "dark"
 
 
 def test_without_javascript_the_system_decides_too(reader):

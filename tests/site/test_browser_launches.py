@@ -15,7 +15,9 @@ ROWS = ".ka-log-live tbody tr"
 
 @pytest.fixture
 def log(reader):
-    return reader().open(LOG)
+    page = reader().open(LOG)
+    page.wait_for_function("() => document.querySelector('.ka-log-form output').textContent")
+    return page
 
 
 def told(page):
@@ -158,6 +160,17 @@ def test_decades_hold_every_launch_once(built_site):
         for row in built_site.pages[path].all("tr", "id")
     ]  # fmt: skip
     assert sorted(anchors) == sorted(one["tag"].replace(" ", "-") for one in data(built_site))
+
+
+def test_the_first_load_is_light(reader):
+    """What a first visit fetches, compressed: page, data, style sheets, scripts, pictures; not what the search box asks for."""
+    page = reader().open(LOG)
+    page.wait_for_function("() => document.querySelector('.ka-log-form output').textContent")
+    sizes = page.evaluate("""() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .map((entry) => [entry.name.split("/").slice(-2).join("/"), entry.encodedBodySize])""")
+    assert any(name == "launches/log.json" and size for name, size in sizes)
+    own = [(name, size) for name, size in sizes if not re.search(r"search|pagefind|\.woff2$", name)]
+    assert sum(size for _, size in own) < 150_000, own
 
 
 def test_it_weighs_little(built_site):

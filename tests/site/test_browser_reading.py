@@ -44,10 +44,9 @@ def test_whole_page_is_walked_by_keyboard_and_focus_is_seen(reader):
         what, seen = page.evaluate(
             """() => {
               const element = document.activeElement;
-              const stop = element.matches(".md-option") ? element.nextElementSibling : element;
-              const { left, right, top, bottom, width } = stop.getBoundingClientRect();
+              const { left, right, top, bottom, width } = element.getBoundingClientRect();
               const inside = width > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
-              const marked = getComputedStyle(stop).outlineStyle !== "none";
+              const marked = getComputedStyle(element).outlineStyle !== "none";
               return [element.outerHTML.slice(0, 90), inside && marked];
             }"""
         )
@@ -55,22 +54,94 @@ def test_whole_page_is_walked_by_keyboard_and_focus_is_seen(reader):
     assert unseen == []
 
 
-def test_menu_opens_by_keyboard_on_a_phone(reader):
+def test_menu_opens_and_closes_by_keyboard_on_a_phone(reader):
     page = reader(width=360).open(PAGES["article"])
-    button = page.get_by_role("button", name="Menu", exact=True)
+    button, link = page.get_by_role("button", name="Menu", exact=True), page.locator("#menu a", has_text="Sources").first
+    assert not link.is_visible()
     button.focus()
-    assert button.get_attribute("aria-expanded") == "false"
     page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
-    link = page.locator(".md-sidebar--primary a", has_text="Sources").first
     link.wait_for(state="visible")
     assert link.bounding_box()["x"] >= 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('#menu') !== null")
+    page.keyboard.press("Escape")
+    link.wait_for(state="hidden")
+    assert focused(page) == "Menu"
+
+
+def test_contents_unfold_on_a_phone_and_fold_when_used(reader):
+    page = reader(width=360).open(PAGES["article"])
+    entry = page.locator(".ka-contents a").last
+    assert not entry.is_visible()
+    page.locator(".ka-contents summary").click()
+    assert entry.is_visible()
+    target = entry.get_attribute("href")
+    entry.click()
+    page.wait_for_function("hash => location.hash === hash", arg=target)
+    assert not entry.is_visible()
+    top = page.locator(f'[id="{target[1:]}"]').bounding_box()["y"]
+    assert top >= page.locator(".md-header").bounding_box()["height"]
+
+
+def test_contents_follow_the_text(reader):
+    page = reader(width=1440).open(PAGES["article"])
+    for name in ("future", "past"):
+        page.evaluate("name => document.getElementById(name).scrollIntoView()", name)
+        page.wait_for_function("name => document.querySelector('.ka-contents [aria-current]')?.hash === '#' + name", arg=name)
+
+
+def test_a_way_back_to_the_top_is_offered_to_who_turns_round(reader):
+    page = reader().open(PAGES["sources"])
+    up = page.locator(".md-top")
+    page.mouse.wheel(0, 6000)
+    page.wait_for_function("() => scrollY > 5000")
+    page.wait_for_timeout(100)
+    assert not up.is_visible()
+    page.mouse.wheel(0, -300)
+    up.wait_for(state="visible")
+    up.click()
+    page.wait_for_function("() => scrollY < 300")
+
+
+def test_the_article_is_walked_from_part_to_part(reader):
+    page = reader().open("article/introduction/")
+    assert page.locator(".ka-near [rel=prev]").count() == 0
+    page.locator(".ka-near [rel=next]").click()
+    page.wait_for_url("**/article/baikonur/")
+    assert page.locator(".md-tabs [aria-current]").inner_text() == "Article"
+    page.locator(".ka-near [rel=prev]").click()
+    page.wait_for_url("**/article/introduction/")
+
+
+@pytest.mark.parametrize(
+    ("path", "steps", "section"),
+    [
+        ("satellites/kazsat-2/", ["Home", "Satellites"], "Atlas"),
+        ("article/baikonur/", ["Home", "Article"], "Article"),
+        ("launches/1950s/", ["Home", "Launches"], "Launches"),
+    ],
+)
+def test_breadcrumb_leads_up_from_every_page(built_site, path, steps, section):
+    page = built_site.pages[f"{path}index.html"]
+    links = [link for link in page.all("a", "class") if link.get("class") == "md-path__link"]
+    assert ["".join(link.itertext()) for link in links] == steps
+    current = [link for link in page.all("a", "aria-current") if "md-tabs__link" in link.get("class", "")]
+    assert ["".join(link.itertext()) for link in current] == [section]
 
 
 def test_paper_shows_addresses_and_no_frame(reader):
     page = reader().open(PAGES["satellite"])
     page.emulate_media(media="print")
-    for frame in (".md-header", ".md-tabs", ".md-sidebar", ".ka-backlinks", ".ka-row-tools", ".headerlink"):
+    for frame in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".md-path",
+        ".ka-ornament",
+        ".ka-backlinks",
+        ".ka-row-tools",
+        ".headerlink",
+    ):
         assert not page.locator(frame).first.is_visible(), frame
     title = page.locator(".ka-ref-list .ka-source-title a").first
     written = title.evaluate("link => getComputedStyle(link, '::after').content")

@@ -1,5 +1,6 @@
 """The site works under a project path, as GitHub Pages serves it: pages, assets, redirects and the 404 page."""
 
+import shutil
 import urllib.error
 import urllib.request
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tools.built_site import PROJECT_PATH
+from tools.offline import offline
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -88,3 +90,32 @@ def test_links_stay_within_the_path(reader):
     page.wait_for_load_state()
     assert page.url.startswith(visit.site)
     assert page.locator("h1").count() == 1
+
+
+def test_a_copy_is_read_from_a_disk_without_a_script(built_site, browser, tmp_path):
+    """Page, style, font and links; two pages are enough to see it."""
+    for path in ("satellites/index.html", "satellites/kazsat-2/index.html"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(offline((built_site.folder / path).read_text("utf-8")), "utf-8")
+    shutil.copytree(built_site.folder / "assets", tmp_path / "assets")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    problems = []
+    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.goto((tmp_path / "satellites/kazsat-2/index.html").as_uri())
+    page.locator(".md-path a", has_text="Satellites").click()
+    page.wait_for_url("**/satellites/index.html")
+    assert page.locator("h1").inner_text().startswith("Satellites")
+    assert page.locator(".md-header").bounding_box()["height"] < 100
+    context.close()
+    assert problems == []
+
+
+def test_the_site_itself_is_read_from_a_disk_with_a_script(built_site, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((built_site.folder / "satellites/kazsat-2/index.html").as_uri())
+    page.locator(".md-path a", has_text="Satellites").click()
+    page.wait_for_url("**/satellites/index.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+    context.close()

@@ -59,7 +59,7 @@ window.ka = (() => {
   function saving(label, pre, name) {
     const kind = pre.dataset.kind;
     const text = kind === "ris" ? pre.textContent.replaceAll("\n", "\r\n") : pre.textContent; // as RIS ends its lines
-    const link = make("a", "", label);
+    const link = make("a", "ka-save", label);
     link.download = `${name}.${kind}`;
     link.href = URL.createObjectURL(new Blob([text], { type: TYPES[kind] }));
     return link;

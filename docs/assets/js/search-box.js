@@ -2,10 +2,10 @@
 // Loaded by search.js when a reader opens the search; from then on the index comes in small pieces, as it is needed.
 const AT_ONCE = 10; // results shown before "more"
 const WAIT = 120; // ms without a key before a search begins
-const SECTIONS = 3; // of an article page, listed beneath it
+const SECTIONS = 3; // of a page, listed beneath it
 
 // How much a word counts in which metadata (atlas/search/documents.py): what has a page of its own before what is mentioned.
-const WEIGHTS = { name: 6, names: 6, spelt: 5, ids: 9, tag: 5, heading: 3, term: 4, terms: 3, summary: 1, launch: .6, work: .6, kind: 0, title: 0 };
+const WEIGHTS = { name: 6, names: 6, spelt: 5, ids: 9, tag: 5, heading: 5, term: 4, terms: 3, summary: 1, launch: .6, work: .6, kind: 0, title: 0 };
 
 // ---- letters
 
@@ -207,7 +207,7 @@ export async function start(root, onPage) {
     const called = (meta.names ?? meta.terms ?? "").split(" · ").filter((text) => text && (scriptOf(text) || hit(text)));
     called.sort((a, b) => hit(b) - hit(a));
     const byName = named || matched.some((field) => ["name", "names", "spelt", "ids", "heading", "term", "terms", "launch", "tag", "work"].includes(field));
-    const sections = meta.kind === "article" ? (data.sub_results ?? []).filter((each) => each.anchor && /<mark>/.test(each.excerpt)).slice(0, SECTIONS) : [];
+    const sections = ["article", "page"].includes(meta.kind) ? (data.sub_results ?? []).filter((each) => each.anchor && /<mark>/.test(each.excerpt)).slice(0, SECTIONS) : [];
     const text = meta.summary && (byName || sections.length) ? marked(meta.summary, wanted) : excerpt(data.excerpt);
     const marks = [meta.tag, ...(meta.ids ?? "").split(" ")].filter((each) => each && hit(each));
     const others = called.flatMap((each, n) => [n ? " · " : null, make("span", { lang: scriptOf(each) }, ...marked(each, wanted))]);
@@ -220,7 +220,7 @@ export async function start(root, onPage) {
     );
     option.classList.add("ka-hit");
     return [option, ...sections.map((each) => {
-      const section = item(each.url, make("span", { class: "ka-hit__name" }, ...marked(each.title, wanted)), make("span", { class: "ka-hit__text" }, ...excerpt(each.excerpt)));
+      const section = item(each.url, make("span", { class: "ka-hit__name" }, ...marked(each.title, wanted)), meta.kind === "article" ? make("span", { class: "ka-hit__text" }, ...excerpt(each.excerpt)) : null);
       section.classList.add("ka-hit", "ka-hit--section");
       return section;
     })];
@@ -263,7 +263,7 @@ export async function start(root, onPage) {
       await answer(++turn);
     } catch (error) {
       console.warn("Search failed:", error);
-      root.removeAttribute("aria-busy");
+      delete root.dataset.busy;
       part("failed").hidden = false;
     }
   }
@@ -276,15 +276,16 @@ export async function start(root, onPage) {
       blank();
       return;
     }
-    root.setAttribute("aria-busy", "true");
+    root.dataset.busy = "";
     let found = await find(index, typed, kind);
     if (kind && !found.results.length && !found.counts[kind]) {
       kind = ""; // none of these any more: show what there is
       found = await find(index, typed, "");
+      if (mine === turn) remember();
     }
     const loaded = await Promise.all(found.results.slice(0, shown).map(async ({ result, named }) => [await result.data(), named, result.matchedMetaFields ?? []]));
     if (mine !== turn) return;
-    root.removeAttribute("aria-busy");
+    delete root.dataset.busy;
     const total = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
     const wanted = words(found.query).map((word) => fold(stem(word)));
     const entries = loaded.flatMap(([data, named, matched]) => entry(data, named, wanted, matched));
@@ -301,6 +302,7 @@ export async function start(root, onPage) {
     else if (found.near) status.textContent = say("near", { typed, count });
     else if (found.query !== typed) status.textContent = say("instead", { typed, query: found.query, count });
     else status.textContent = count;
+    status.dataset.query = typed;
     activate(entries.length ? 0 : -1, false);
     list.scrollTop = 0;
   }

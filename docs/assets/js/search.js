@@ -13,6 +13,7 @@
     const failed = part("failed", root);
     failed.hidden = true;
     part("start", root).hidden = false;
+    root.dataset.busy = "";
     try {
       const { start } = await import(new URL(button.dataset.kaSearch, location.href).href);
       await start(root, onPage);
@@ -20,10 +21,9 @@
       failed.hidden = false;
       part("start", root).hidden = true;
       box = undefined; // tried again when it is opened again
-      const link = failed.querySelector("a");
-      if (location.protocol === "file:" && link.href.endsWith("/")) link.href += "index.html";
-      else console.warn("Search could not be loaded:", error);
+      if (location.protocol !== "file:") console.warn("Search could not be loaded:", error);
     }
+    delete root.dataset.busy;
   }
 
   function open() {

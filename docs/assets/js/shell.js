@@ -29,9 +29,7 @@
     addEventListener("storage", ({ key, newValue }) => key === "ka-scheme" && choose(newValue ?? "automatic"));
   }
 
-  // The tab of this section is in view, and the menu closes when a link in it leads to this same page.
-  const tab = $(".md-tabs__link--active");
-  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.offsetWidth;
+  // The menu closes when a link in it leads to this same page.
   const menu = $("#menu");
   menu?.addEventListener("click", (event) => event.target.closest("a") && menu.matches(":popover-open") && menu.hidePopover());
 
@@ -55,12 +53,7 @@
   }
 
   let current = null;
-  function follow() {
-    if (!wide.matches) return;
-    const line = innerHeight / 4;
-    let found = targets.findLastIndex((target) => target?.checkVisibility() && target.getBoundingClientRect().top < line);
-    if (innerHeight + scrollY >= root.scrollHeight - 2) found = targets.length - 1;
-    const link = links[found] ?? null;
+  function mark(link) {
     if (link === current) return;
     for (const [each, on] of [[current, false], [link, true]]) {
       each?.classList.toggle("md-nav__link--active", on);
@@ -70,6 +63,12 @@
     current = link;
     const list = contents.parentElement; // a long list scrolls along
     if (link && list.scrollHeight > list.clientHeight) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+  }
+  function follow() {
+    if (!wide.matches) return;
+    const line = innerHeight / 4;
+    const end = innerHeight + scrollY >= root.scrollHeight - 2;
+    mark(links[end ? links.length - 1 : targets.findLastIndex((target) => target?.offsetParent && target.getBoundingClientRect().top < line)] ?? null);
   }
 
   // Back to the top is offered to whoever has gone far and turns round.
@@ -90,7 +89,15 @@
     },
     { passive: true },
   );
-  if (contents) requestAnimationFrame(follow);
+
+  // What asks where things stand waits until the page is drawn: first its place, then that the tab of its section is in view.
+  addEventListener("load", () =>
+    setTimeout(() => {
+      if (contents) follow();
+      const tab = $(".md-tabs__link--active");
+      if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.offsetWidth;
+    }, 100),
+  );
 
   // In a folder on a disk nobody answers for a folder's address with the page in it.
   if (location.protocol === "file:") {

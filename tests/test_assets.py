@@ -1,0 +1,52 @@
+"""Style sheets and scripts are joined and cut without a change of meaning."""
+
+import re
+from pathlib import Path
+
+from atlas.assets import scripts, styles
+
+ASSETS = Path(__file__).parents[1] / "docs" / "assets"
+SHEETS = sorted((ASSETS / "css").glob("*.css"))
+DARK = re.compile(r"(--ka-[\w-]+):[^;{}]*light-dark\(")
+
+
+def test_comments_and_space_go_and_texts_stay() -> None:
+    sheet = styles(['/* a */\na > b ,\n  c { content: "x ;  /* y */" ; }\n', "d { margin : 0 1px; }"])
+    assert sheet == 'a > b,c{content: "x ;  /* y */"}d{margin : 0 1px}'
+
+
+def test_the_order_of_sheets_is_kept() -> None:
+    assert styles(["a{b:c}", "d{e:f}"]) == "a{b:c}d{e:f}"
+
+
+def test_a_browser_without_light_dark_gets_the_light_colours() -> None:
+    sheet = styles(
+        [":root { --a: light-dark(#fff, #000); --b: 0 1px light-dark(#0001, #0002), 0 2px light-dark(#3, #4); --c: 1px; }"]
+    )
+    assert sheet.endswith(
+        "@supports not (color:light-dark(red,red)){:root{color-scheme:light;--a:#fff;--b:0 1px #0001,0 2px #3;}}"
+    )
+
+
+def test_the_sites_own_sheets_stay_whole() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in SHEETS]
+    sheet = styles(texts)
+    assert sheet.count("{") == sheet.count("}")
+    assert sheet.count('url("data:') == sum(text.count('url("data:') for text in texts)
+    plain = sheet[sheet.index("@supports not (color:light-dark") :]
+    for text in texts:
+        for name in DARK.findall(text):
+            assert f"{name}:" in plain, name
+
+
+def test_comment_lines_go_and_code_stays() -> None:
+    source = '// what\n(() => {\n  // why\n  const a = "http://x"; // at the end\n\n  return a;\n})();\n'
+    assert scripts([source, "b();"]) == '(() => {\nconst a = "http://x"; // at the end\nreturn a;\n})();\nb();\n'
+
+
+def test_scripts_can_be_joined() -> None:
+    """Each ends what it does, and none has a text over several lines, whose indents would be lost."""
+    for file in (ASSETS / "js").glob("*.js"):
+        source = file.read_text(encoding="utf-8")
+        assert source.rstrip().endswith(";"), file.name
+        assert all(line.count("`") % 2 == 0 for line in source.splitlines()), file.name

@@ -1,0 +1,59 @@
+"""The site's face holds what it declares, and every Kazakh letter."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from PIL import ImageFont
+
+ASSETS = Path(__file__).parents[1] / "docs" / "assets"
+KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
+FACE = re.compile(r"url\(\"\.\./fonts/([\w-]+\.woff2)\"\).*?unicode-range: ([^;]+);", re.DOTALL)
+
+
+def letters(ranges: str) -> list[int]:
+    found: list[int] = []
+    for part in ranges.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        found += range(int(first, 16), int(last or first, 16) + 1)
+    return found
+
+
+FACES = {name: letters(ranges) for name, ranges in FACE.findall((ASSETS / "css" / "fonts.css").read_text(encoding="utf-8"))}
+
+
+def lacking(name: str, wanted: list[int]) -> list[str]:
+    """Letters for which the file draws what it draws for one that it cannot have."""
+    font = ImageFont.truetype(ASSETS / "fonts" / name, 40)
+    nothing = bytes(font.getmask("\ufffe"))
+    drawn = [chr(point) for point in wanted if unicodedata.category(chr(point)) not in ("Zs", "Cf")]
+    return [letter for letter in drawn if bytes(font.getmask(letter)) == nothing]
+
+
+def test_there_is_a_file_for_each_script() -> None:
+    assert set(FACES) == {f"source-sans-3-{script}.woff2" for script in ("cyrillic", "cyrillic-ext", "latin", "latin-ext")}
+    assert (ASSETS / "fonts" / "OFL.txt").is_file()
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_each_declared_letter_is_in_the_file(name: str) -> None:
+    assert lacking(name, FACES[name]) == []
+
+
+def test_each_kazakh_letter_is_declared_once_and_drawn() -> None:
+    for letter in KAZAKH:
+        holders = [name for name, points in FACES.items() if ord(letter) in points]
+        assert len(holders) == 1, letter
+        assert lacking(holders[0], [ord(letter)]) == []
+
+
+def test_figures_are_of_one_width() -> None:
+    font = ImageFont.truetype(ASSETS / "fonts" / "source-sans-3-latin.woff2", 1000)
+    assert len({font.getlength(figure) for figure in "0123456789"}) == 1
+
+
+def test_the_file_that_every_page_loads_is_small() -> None:
+    sizes = {name: (ASSETS / "fonts" / name).stat().st_size for name in FACES}
+    assert sizes["source-sans-3-latin.woff2"] < 30_000
+    assert sum(sizes.values()) < 70_000
