@@ -4,6 +4,7 @@ Pages for entities, redirects, fragments put in place after Markdown, back-links
 build parts of the site is kept here.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -50,6 +51,8 @@ def tell(lines: Any) -> None:
 
 def on_startup(command: str, **_: Any) -> None:
     state.serving = sys.dont_write_bytecode = command == "serve"  # what is written below atlas/ would start another build
+    if not state.serving:
+        gc.disable()  # the process ends with the build: looking for what it needs no more takes longer than it is worth
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)  # it lists all its settings on every build
 
 

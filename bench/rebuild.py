@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CHANGES = {
-    "a satellite's value": ("data/satellites/kazsat-2.yml", r"design_life: .*?value: (\d+)", "satellites/kazsat-2/", 10),
+    "a satellite's value": ("data/satellites/kazsat-2.yml", r"launch_mass:.*?value: (\d+)", "satellites/kazsat-2/", 10),
     "a source's title": ("data/sources/adilet.yml", r'title: "()', "sources/", 10),
     "a prose page": ("docs/article/economy.md", r"\n# .*\n\n()", "article/economy/", 10),
     "the vocabulary": ("data/vocabulary/properties.yml", r"\nlaunch_mass:.*?label: {en: ()", "satellites/kazsat-2/", 3),
@@ -83,9 +83,10 @@ class Served:
             connection.close()
 
     def wait(self, path: str, text: str) -> None:
+        end = time.monotonic() + 300
         while text not in self.get(path):
-            if self.process.poll() is not None:
-                raise SystemExit("The server ended.")
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise SystemExit(f"The server ended, or {path} never showed {text}.")
             time.sleep(0.01)
 
     def change(self, number: int, file: str, pattern: str, page: str) -> float:

@@ -53,6 +53,12 @@ class Rebuild:
 
     def __call__(self) -> None:
         """Raises what a whole build raises."""
+        from atlas.load.collector import collector_at_rest
+
+        with collector_at_rest():  # all of the site is in memory, and looking it through takes as long as a page
+            self._call()
+
+    def _call(self) -> None:
         self.made = None
         if self._ready and ground(self.hooks, self.hooks.state.config) == self.hooks.state.ground:
             self._ready = False  # unless all goes well

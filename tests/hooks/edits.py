@@ -32,8 +32,8 @@ def apply(root: Path, edit: dict[str, str | None]) -> None:
 
 
 def seals(folder: Path) -> dict[str, str]:
-    """The files of a site. The search index is left out: its program orders some things anew at every run."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and folder / "pagefind" not in path.parents)
+    """Every file of a site."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
