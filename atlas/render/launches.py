@@ -410,6 +410,16 @@ def _credit(page: "PageRenderer") -> Markup:
     return escape(page.words("launches.credit")) + marks
 
 
+def _count(page: "PageRenderer") -> str:
+    """What the script of the log says of it while nothing is filtered: it then finds its words there, and nothing moves."""
+    words, total = page.words, tally(page.atlas.launches.values())
+    number = f"{len(page.atlas.launches):,}"
+    partial = total.partial_failures + total.partial_successes
+    of = words("launches.script.of", shown=number, all=number)
+    counts = {"attempts": f"{total.attempts:,}", "failures": f"{total.failures:,}", "partial": f"{partial:,}"}
+    return f"{of}: {words('launches.script.counts', **counts)}"
+
+
 def compose_log(page: "PageRenderer") -> str:
     """The page of the whole log: totals, the counting rule, the filter (a script's), the way to the decades."""
     atlas = page.atlas
@@ -431,7 +441,7 @@ def compose_log(page: "PageRenderer") -> str:
         csv=page.href(f"{FOLDER}/launches.csv"), json=page.href(f"{FOLDER}/launches.json"),
         outcomes=[(i, page.words(f"launch.outcome.{i}")) for i in OUTCOMES],
         elsewhere=len(atlas.launches) - len(atlas.home_launches),
-        rate=lambda total: _rate(page, total.success_rate or 0.0),
+        rate=lambda total: _rate(page, total.success_rate or 0.0), count=_count(page),
     )  # fmt: skip
     return page.block(html)
 

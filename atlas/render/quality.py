@@ -84,7 +84,7 @@ def _weight(page: "PageRenderer", record: Mapping[str, Any]) -> Iterator[tuple[s
 def compose(page: "PageRenderer") -> str:
     """The record as Markdown with tokens: when and with what, then a table each of speed, weight and faults found."""
     record, words = page.site.measured, page.words
-    if record is None:
+    if record is None or not record["findings"]:
         return words("quality.none")
     limits = record["limits"]
     heads = [words(f"quality.{name}") for name in (*SCORES, *FIGURES)]

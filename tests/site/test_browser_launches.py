@@ -180,3 +180,14 @@ def test_it_weighs_little(built_site):
     sizes = [len(gzip.compress((folder / name).read_bytes(), 9)) for name in ("launches/index.html", "launches/log.json")]
     assert sum(sizes) < 75_000
     assert len(gzip.compress((folder / "assets/js/launches.js").read_bytes(), 9)) < 6_000
+
+
+def test_nothing_moves_on_a_phone_when_the_log_arrives(reader):
+    page = reader(width=360).open(LOG)
+    assert told(page)
+    shifts = page.evaluate("""() => new Promise(resolve => {
+        const observer = new PerformanceObserver(list => resolve(list.getEntries().map(entry => entry.value)))
+        observer.observe({type: "layout-shift", buffered: true})
+        setTimeout(() => resolve([]), 300)
+    })""")
+    assert sum(shifts) == 0

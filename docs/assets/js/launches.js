@@ -12,7 +12,13 @@
   const labels = heads.map((head) => head.textContent.trim());
   const NAMES = ["q", "from", "to", "family", "vehicle", "pad", "outcome", "crewed", "kz"];
   const STEP = 50;
-  const log = await (await fetch(form.dataset.src)).json();
+  let log;
+  try {
+    log = await (await fetch(form.dataset.src)).json();
+  } catch {
+    form.hidden = box.hidden = true; // opened from a folder: the decades below hold it all
+    return;
+  }
   const say = (key, parts = {}) => log.words[key].replace(/\{(\w+)\}/g, (_, name) => parts[name].toLocaleString("en"));
   const text = (value) => String(value).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt()};`);
   const fold = (value) => value.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
@@ -209,7 +215,7 @@
   });
   addEventListener("popstate", restore);
   addEventListener("pagehide", () => clearTimeout(waiting));
-  form.hidden = box.hidden = false;
+  box.removeAttribute("aria-busy");
   measure();
   restore();
 })();
