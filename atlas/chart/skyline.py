@@ -17,6 +17,8 @@ LETTER = 6.9
 """Width of a letter of a label, reckoned wide."""
 GAP = 6
 """Room kept between labels, and between a label and another's line."""
+NEAR = 3
+"""The same at the side where a label's own line stands: on a phone the lines of two years are four units apart."""
 SHARE = 0.82
 """Part of a year's width that its column fills."""
 
@@ -71,7 +73,7 @@ def flags(found: Sequence[tuple[float, str]], left: float, right: float) -> list
     def covers(one: int, other: int) -> bool:
         """Whether the line of one would cut the text of the other, were that lower."""
         x = spans[one][0]
-        return spans[other][1] - GAP < x < spans[other][2] + GAP
+        return spans[other][1] - NEAR < x < spans[other][2] + (GAP if spans[other][4] == "start" else NEAR)
 
     def meet(one: int, other: int) -> bool:
         return spans[one][1] < spans[other][2] + GAP and spans[other][1] < spans[one][2] + GAP
@@ -140,7 +142,7 @@ def draw(
     if below:
         parts.append(text(end, max(bottom - 7, ground + 13), below, "ka-note-label", anchor="end"))
     for flag, moment in zip(named, moments, strict=True):
-        turn = 4 if flag.anchor == "end" else -4
+        turn = 2 if flag.anchor == "end" else -2
         at = flag.x + turn if flag.x + turn - left >= 0 else flag.x
         words = text(at, head - 12 - flag.row * ROW, flag.label, "ka-note-label", anchor=flag.anchor)
         parts.append(link(moment.href, f"{moment.year}: {moment.label}", [words]))

@@ -1,5 +1,6 @@
 """The few SVG parts that the pictures share, and the sheet each is drawn on."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ CHARACTER = 6.5
 """Mean width of a letter of the small type (13 units), a little above what was measured, so that nothing is cut."""
 HEADING = 7.7
 """The same of a heading of an axis (12 units, bold)."""
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 LINE = 15
 """From one line of text to the next."""
 
@@ -73,7 +75,7 @@ def picture(sheet: Sheet, height: float, parts: Iterable[Markup], css: str, *, o
     Parts that are links come last, on top of the others but for ``over``. Where there are any, the picture is a group of links
     to assistive technology and all else in it is for the eye alone; without links it is one image.
     """
-    found = list(parts)
+    found = [_bare(part) for part in parts] if sheet.named_by else list(parts)
     links = [part for part in found if part.startswith("<a ")]
     rest = Markup("\n").join(part for part in found if not part.startswith("<a "))
     top = Markup("\n").join(over)
@@ -96,6 +98,11 @@ def picture(sheet: Sheet, height: float, parts: Iterable[Markup], css: str, *, o
         rest=Markup('<g aria-hidden="true">{}</g>').format(rest) if links else rest,
         links=Markup("\n").join(links) + (Markup('<g aria-hidden="true">{}</g>').format(top) if links and top else top),
     )
+
+
+def _bare(part: Markup) -> Markup:
+    """A part without what a resting pointer is told: the second drawing of a picture is for fingers."""
+    return Markup(_TITLE.sub("", part))  # noqa: S704 - what was escaped stays escaped
 
 
 def hatching(ident: str) -> Markup:

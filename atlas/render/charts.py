@@ -887,6 +887,18 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 """Entities whose page shows a chart, and which."""
 
 
+TOLD_THERE = frozenset(("rent", "slips"))
+"""Charts whose values all stand on the page of their subject anyway, with their sources: there no table repeats them."""
+PAGE = "charts.md"
+
+
+def _table_elsewhere(page: "PageRenderer", name: str) -> str:
+    """Where the table of a chart is, on a page that goes without; else empty."""
+    own = page.entity_id is not None and SUBJECTS.get(page.entity_id) == name and name in TOLD_THERE
+    there = page.site.paths.get(PAGE)
+    return f"{page.href(there)}#chart-{name}" if own and there is not None else ""
+
+
 def _source(page: "PageRenderer", chart: Chart) -> Markup:
     """The line below: sources, and the date of what is shown."""
     words = page.words
@@ -918,7 +930,9 @@ def compose(page: "PageRenderer", name: object) -> Markup:
     if not isinstance(name, str) or name not in CHARTS:
         raise unknown("no chart is called", name, CHARTS, f"There are {', '.join(CHARTS)}.")
     ident = page.unique(f"chart-{name}")
-    chart = CHARTS[name](page)
+    elsewhere = _table_elsewhere(page, name)
+    # The table brings citation marks along: where it is not shown they must not count, so another page takes them.
+    chart = CHARTS[name](type(page)(page.site, page.url, path=page.path, entity=page.entity_id) if elsewhere else page)
     wide, narrow = chart.wide(f"{ident}-picture"), chart.narrow(f"{ident}-picture")
     files = {kind: f"charts/{name}.{kind}" for kind in ("svg", "csv")}
     credit = page.words("chart.file.credit")
@@ -938,6 +952,7 @@ def compose(page: "PageRenderer", name: object) -> Markup:
         source=_source(page, chart),
         head=chart.head,
         rows=chart.rows,
+        table_url=elsewhere,
         svg_url=page.href(files["svg"]),
         csv_url=page.href(files["csv"]),
     )

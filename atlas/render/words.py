@@ -553,6 +553,7 @@ _EN = {
     "chart.what": "What",
     "chart.sum": "Sum",
     "chart.table": "The same as a table, with sources",
+    "chart.table.elsewhere": "The values stand on this page; as a table they stand among the charts.",
     "chart.download": "Download:",
     "chart.sources": "Sources:{marks}",
     "chart.sources.table": "Drawn from {count} sources; they stand beside each value in the table.",

@@ -113,6 +113,16 @@ def test_every_cell_of_the_heat_map_is_counted_in_the_log(page: PageRenderer, at
     assert {year: number for year, number in years.items() if year in listed} == {y: n for y, n in listed.items() if n}
 
 
+def test_a_page_that_tells_every_value_has_no_table_of_them_again(atlas: Atlas) -> None:
+    site = Site(atlas, today=TODAY)
+    site.place({"charts.md": "charts/", f"agreements/{charts.LEASE}.md": f"agreements/{charts.LEASE}/"})
+    page = site.open(f"agreements/{charts.LEASE}/", f"agreements/{charts.LEASE}.md")
+    own = BeautifulSoup(charts.compose(page, "rent"), "html.parser")
+    assert sum(len(marks) for marks in page.citations.marks.values()) == len(own.select("a.ka-cite")), "no mark that is not there"
+    assert own.select_one('.ka-chart-note a[href="../../charts/#chart-rent"]') and not own.select("table")
+    assert BeautifulSoup(charts.compose(site.open("charts/", "charts.md"), "rent"), "html.parser").select("#chart-rent table")
+
+
 def test_every_promise_stands_in_the_table_with_its_sources(page: PageRenderer, atlas: Atlas) -> None:
     chart = drawn(page, "slips")
     promises = [c for c in atlas.entities["baiterek"].facts["planned_launch"].claims if c.value is not None and c.as_of]

@@ -57,14 +57,14 @@
   };
   const small = (...parts) => { const joined = parts.filter(Boolean).join(" "); return joined ? `<span class="ka-log-more">${joined}</span>` : ""; };
   const tag = (name) => ` <span class="ka-log-tag">${say(name)}</span>`;
-  const link = ([, name, url]) => `<a href="${url}">${text(name)}</a>`;
+  const link = ([, name, url], unsure) => `<span><a href="${url}">${text(name)}</a>${unsure ? ` ${say("uncertain")}` : ""}</span>`;
 
   function line(r) {
     const name = r.mission || r.payloads.split("; ")[0] || say("unnamed");
     const cells = [
       text(name) + (r.crewed ? tag("crewed") : "") + (r.kz ? tag("kz") : "") + (r.payloads === name ? "" : small(text(r.payloads), r.further && say("more", { number: r.further }))),
-      link(r.vehicle) + (r.vehicleUnsure ? ` ${say("uncertain")}` : "") + small(r.variant === r.vehicle[1] ? "" : text(r.variant), text(r.serial)),
-      link(r.pad) + (r.padUnsure ? ` ${say("uncertain")}` : "") + small(text(r.agency)),
+      link(r.vehicle, r.vehicleUnsure) + small(r.variant === r.vehicle[1] ? "" : text(r.variant), text(r.serial)),
+      link(r.pad, r.padUnsure) + small(text(r.agency)),
       r.orbit[1],
       `<span class="ka-outcome">${r.outcome[1]}</span>` + small(r.stage && say("stage", { number: r.stage })) + (r.provisional ? small(say("provisional")) : "") + (r.provisional || r.src.length > 1 ? small(...r.src.map(([, url], n) => `<a href="${url}">${say("source", { number: n + 1 })}</a>`)) : ""),
     ].map((html, n) => `<td data-label="${labels[n + 1]}">${html}</td>`);
