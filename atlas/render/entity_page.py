@@ -68,7 +68,7 @@ def _head(page: "PageRenderer", entity: Entity) -> Markup:
         index=page.href(index) if index is not None else None,
         name=page.label(entity.name),
         others=others,
-        marks=page.citations.cite(entity.name_cites, page.words("names")),
+        marks=page.citations.cite(entity.name_cites, page.words("names")) if others else Markup(),  # they stand on these names
         aliases=entity.aliases,
         summary=page.label(entity.summary) if entity.summary else None,
     )

@@ -1,13 +1,15 @@
 """The anatomy of an entity's page, and that nothing of the record is left out."""
 
 import re
+from pathlib import Path
+from shutil import copytree
 from urllib.parse import parse_qs, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup
 
 from atlas.render import entity_page
-from tests.render.small import ROOT, html_of, open_page, small_site
+from tests.render.small import DATA, ROOT, html_of, open_page, site_of, small_site, unchecked
 
 
 def soup_of(ident: str, folder: str = "satellites", **settings: str) -> tuple[BeautifulSoup, str]:
@@ -149,3 +151,15 @@ def test_every_dated_kind_names_a_property() -> None:
     vocabulary = small_site().atlas.vocabulary
     for kind, name in entity_page.DATED_BY.items():
         assert kind not in vocabulary.kinds or name in vocabulary.properties_of(kind)
+
+
+def test_a_source_of_names_is_cited_only_where_other_names_stand(tmp_path: Path) -> None:
+    folder = copytree(DATA, tmp_path / "data")
+    file = folder / "satellites/example-2.yml"
+    text = re.sub(r"^name: .*$", "name: {en: Example-2, src: [gazette-2008]}", file.read_text(encoding="utf-8"), flags=re.M)
+    file.write_text(text, encoding="utf-8")
+    page = site_of(unchecked(Path(folder))).open("satellites/example-2/", "satellites/example-2.md")
+    soup = BeautifulSoup(html_of(page, page.entity_page() + page.references()), "html5lib")
+    assert "gazette-2008" in text
+    marks = {str(mark["id"]) for mark in soup.select("a.ka-cite")}
+    assert {str(link["href"])[1:] for link in soup.select("a.ka-backlink")} == marks
