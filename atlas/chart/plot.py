@@ -81,8 +81,8 @@ class Key:
     css: str
 
 
-def swatch(key: Key) -> Markup:
-    """The mark of a legend's entry, a small picture beside its words."""
+def swatch(key: Key, place: tuple[float, float] | None = None) -> Markup:
+    """The mark of a legend's entry, a small picture beside its words, or at its ``place`` in a larger one."""
     if key.shape in ("bar", "hollow"):
         body = rect(1, 3, 20, 8, f"ka-{key.shape} {key.css}")
     elif key.shape == "line":
@@ -91,7 +91,10 @@ def swatch(key: Key) -> Markup:
         body = circle(11, 7, 6, key.css)
     else:
         body = mark(key.shape, 11, 7, key.css)
-    return Markup('<svg class="ka-swatch" viewBox="0 0 22 14" aria-hidden="true">{}</svg>').format(body)
+    at = Markup("")
+    if place:
+        at = Markup(' x="{}" y="{}" width="22" height="14"').format(number(place[0]), number(place[1]))
+    return Markup('<svg class="ka-swatch" viewBox="0 0 22 14"{} aria-hidden="true">{}</svg>').format(at, body)
 
 
 def x_axis(scale: Scale, marks: Sequence[float], labels: Sequence[str], top: float, bottom: float) -> list[Markup]:

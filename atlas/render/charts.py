@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from atlas import chart as drawing
 from atlas.chart import heat, intervals, lives, maps, series, silhouettes, sky, skyline, slips, views
 from atlas.chart.plot import Key, Shape, swatch
+from atlas.chart.standalone import framed
 from atlas.chart.svg import NARROW, Sheet, years
 from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas
@@ -920,7 +921,11 @@ def compose(page: "PageRenderer", name: object) -> Markup:
     chart = CHARTS[name](page)
     wide, narrow = chart.wide(f"{ident}-picture"), chart.narrow(f"{ident}-picture")
     files = {kind: f"charts/{name}.{kind}" for kind in ("svg", "csv")}
-    page.site.downloads |= {files["svg"]: str(wide), files["csv"]: _table(chart)}
+    credit = page.words("chart.file.credit")
+    if any(cite.source == launches.MAIN for cite in chart.cites):
+        credit += f" {launches.CREDIT}."
+    file = framed(str(wide), chart.title, chart.keys, credit)
+    page.site.downloads |= {files["svg"]: file, files["csv"]: _table(chart)}
     return render(
         "chart",
         words=page.words,

@@ -556,6 +556,7 @@ _EN = {
     "chart.download": "Download:",
     "chart.sources": "Sources:{marks}",
     "chart.sources.table": "Drawn from {count} sources; they stand beside each value in the table.",
+    "chart.file.credit": "Kazakhstan Space Atlas, CC BY 4.0; sources in the table of the same name.",
     "chart.log-end": "The last launch counted is that of {date}.",
     "chart.as-of": "As of {date}, the latest of its values.",
     "chart.fleet.title": "The satellites of Kazakhstan: life planned and life lived",

@@ -46,7 +46,7 @@ def test_says_what_the_source_says_of_this_value(page):
     said = page.locator(".ka-says li").first
     page.locator(f'[id="{said.locator("a").first.get_attribute("href")[1:]}"]').hover()
     shown(page)
-    assert card(page).locator(".ka-card-says").inner_text() == said.locator("span").inner_text()
+    assert card(page).locator(".ka-card-says").inner_text() == said.locator("span").text_content()
 
 
 def test_stays_while_the_pointer_is_on_it_and_goes_when_it_leaves(page):
@@ -292,6 +292,6 @@ def test_an_abbreviation_explains_itself_to_keyboard_and_finger(reader):
     page.keyboard.press("Escape")
     gone(page)
     phone = reader(width=360, touch=True).open(PAGES["satellite"])
-    phone.locator('article abbr[title="kilograms"]').nth(1).tap()
+    phone.locator('article abbr[title="percent"]').nth(0).tap()  # no mark beside it
     shown(phone)
-    assert "kilograms" in card(phone).inner_text()
+    assert "percent" in card(phone).inner_text()

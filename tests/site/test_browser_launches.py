@@ -139,6 +139,8 @@ def test_keyboard(log):
 def test_phone_reads_cards(reader):
     page = reader(width=360, touch=True).open(LOG)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    chart = "() => { const svg = document.querySelector('.ka-log-chart'); return svg.clientWidth / svg.viewBox.baseVal.width; }"
+    assert page.evaluate(chart) == pytest.approx(1, abs=0.05), "its letters are as large as they are set"
     cell = page.locator(f"{ROWS} td").first
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Mission and payload"'
 
