@@ -68,7 +68,8 @@ def _head(page: "PageRenderer", entity: Entity) -> Markup:
         index=page.href(index) if index is not None else None,
         name=page.label(entity.name),
         others=others,
-        marks=page.citations.cite(entity.name_cites, page.words("names")),
+        # They stand behind the other names; a mark that is not shown is none a reference could lead back to.
+        marks=page.citations.cite(entity.name_cites, page.words("names")) if others else Markup(),
         aliases=entity.aliases,
         summary=page.label(entity.summary) if entity.summary else None,
     )

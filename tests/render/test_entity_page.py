@@ -1,13 +1,17 @@
 """The anatomy of an entity's page, and that nothing of the record is left out."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup
 
+from atlas.model.atlas import Atlas
+from atlas.model.records import Cite
+from atlas.model.vocabulary import LangText
 from atlas.render import entity_page
-from tests.render.small import ROOT, html_of, open_page, small_site
+from tests.render.small import ROOT, html_of, open_page, site_of, small_atlas, small_site
 
 
 def soup_of(ident: str, folder: str = "satellites", **settings: str) -> tuple[BeautifulSoup, str]:
@@ -149,3 +153,14 @@ def test_every_dated_kind_names_a_property() -> None:
     vocabulary = small_site().atlas.vocabulary
     for kind, name in entity_page.DATED_BY.items():
         assert kind not in vocabulary.kinds or name in vocabulary.properties_of(kind)
+
+
+def test_every_reference_leads_back_to_a_mark_that_is_shown() -> None:
+    atlas = small_atlas()
+    entity = replace(atlas.entities["example-1"], name=LangText(en="Example-1"), name_cites=(Cite("ministry-2010"),))
+    entities = [entity if one.id == entity.id else one for one in atlas.entities.values()]
+    bare = Atlas(atlas.vocabulary, entities, atlas.sources.values(), atlas.publishers.values())
+    page = site_of(bare).open("satellites/example-1/", "satellites/example-1.md")
+    soup = BeautifulSoup(html_of(page, page.entity_page() + page.references()), "html5lib")
+    back = {link["href"][1:] for link in soup.select('.ka-references a[href^="#cite-"]')}
+    assert back <= {element["id"] for element in soup.select("[id]")}
