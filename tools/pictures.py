@@ -40,7 +40,14 @@ class Shot:
 
 
 SHOTS = (
-    Shot("value", "satellites/kazsat-2/", "tr:has(#launch_mass)", "tr:has(#launch_mass)", "tr:has(#launch_mass) .ka-edit"),
+    Shot(
+        "value",
+        "satellites/kazsat-2/",
+        "tr:has(#launch_mass)",
+        "tr:has(#launch_mass)",
+        "tr:has(#launch_mass) .ka-edit",
+        width=600,
+    ),
     Shot("foot", "satellites/kazsat-2/", ".ka-contribute", ".ka-contribute", ".ka-edit-page, .ka-report", height=150),
     Shot("field", "contribute/fields/", "#launch_mass", "#launch_mass", "#launch_mass .ka-field-head code", height=330),
 )
