@@ -22,10 +22,6 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # the mkdocs command does not put the project on the path
 state: Any = SimpleNamespace(serving=False, code=None, memory=None, good=None, site=None, problems=[], sources={})
 """Lives as long as the process: under ``mkdocs serve`` this file is loaded once, for many builds."""
-STYLES = "assets/css/atlas.css"
-"""All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
-SCRIPTS = "assets/js/atlas.js"
-"""All of extra_javascript that is deferred, likewise."""
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 """What Material would put on the site. Its frame is replaced (overrides/base.html), and so nothing asks for these."""
 
@@ -66,6 +62,7 @@ def on_config(config: Any) -> Any:
         for name in [name for name in sys.modules if name.partition(".")[0] == "atlas"]:
             del sys.modules[name]  # edited while serving: the next import reads it again
         state.code, state.memory, state.good = code, None, None
+    from atlas import assets
     from atlas.load.build import Memory
     from atlas.render import quality
     from atlas.render.site import open_site, read_data
@@ -87,10 +84,10 @@ def on_config(config: Any) -> Any:
     if state.site is None:
         config.nav = None
     config.extra["serving"] = state.serving
-    state.styles, config.extra_css = config.extra_css, [STYLES]
+    state.styles, config.extra_css = config.extra_css, [assets.STYLES]
     joined = [script for script in config.extra_javascript if script.defer and not script.type]
     state.scripts = [script.path for script in joined]
-    joined[0].path = SCRIPTS
+    joined[0].path = assets.SCRIPTS
     config.extra_javascript = [script for script in config.extra_javascript if script not in joined[1:]]
     return config
 
@@ -98,7 +95,7 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     from atlas import assets
 
-    for target, paths, join in ((STYLES, state.styles, assets.styles), (SCRIPTS, state.scripts, assets.scripts)):
+    for target, paths, join in ((assets.STYLES, state.styles, assets.styles), (assets.SCRIPTS, state.scripts, assets.scripts)):
         parts = [file for path in paths if (file := files.get_file_from_path(path))]
         files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
         for file in parts:

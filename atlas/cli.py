@@ -22,6 +22,7 @@ from atlas.load.build import assemble
 from atlas.load.workspace import Workspace, load_workspace
 from atlas.model.atlas import Atlas
 from atlas.new import BLANK, Refused, new
+from atlas.output import write as write_file
 from atlas.render.words import Words
 from atlas.revision import NotReadable, load_base
 from atlas.schema import IDS, stale, write
@@ -192,15 +193,13 @@ def _schema(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     workspace = _load(arguments)
-    problems = check(workspace, about="data")
-    if problems:
-        return _tell(workspace, problems, "text")
+    atlas = _atlas(workspace)
+    if atlas is None:
+        return 1
     settings = Settings(arguments.url.rstrip("/") + "/", workspace.today, os.environ.get("REPOSITORY_URL", ""))
-    found = export(assemble(workspace), settings, Words())
+    found = export(atlas, settings, Words())
     for path, content in found.items():
-        file = arguments.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        write_file(arguments.folder, path, content)
     print(f"{_count(len(found), 'file')} in {arguments.folder}", file=sys.stderr)
     return 0
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from atlas.diff_words import Teller, escaped
 from atlas.model.atlas import Atlas, Use
+from atlas.suggest import shorten
 
 FORMATS = ("text", "markdown", "json")
 TITLE = "Facts due for a check"
@@ -57,7 +58,7 @@ def overdue(atlas: Atlas, today: date, readers: Mapping[str, int]) -> list[Overd
 def _said(one: Overdue, teller: Teller) -> str:
     prop = teller.after.vocabulary.properties[one.use.property]
     value = teller.value(one.use.claim.value, prop) if one.use.claim.value is not None else "not known"
-    return value if len(value) <= 60 else value[:59] + "…"
+    return shorten(value, 60)
 
 
 def _as_of(one: Overdue) -> str:
@@ -115,9 +116,8 @@ def as_markdown(found: list[Overdue], atlas: Atlas, *, repository: str = "", mos
     lines += [_ABOUT.format(count=len(found)), "", _HOW, "", "| Fact | Value | As of | Days late | Pages |"]
     lines.append("| --- | --- | --- | ---: | ---: |")
     for one in found[:most]:
-        place = one.use.claim.place
-        name = escaped(teller.fact_name(one.fact))
-        link = f"[{name}]({repository.rstrip('/')}/edit/main/{place.path}#L{place.line})" if repository else name
+        name, url = escaped(teller.fact_name(one.fact)), one.use.claim.place.edit_url(repository)
+        link = f"[{name}]({url})" if url else name
         lines.append(f"| {link} | {escaped(_said(one, teller))} | {_as_of(one)} | {one.late:,} | {one.pages} |")
     if len(found) > most:
         lines += ["", f"And {len(found) - most:,} more: `python -m atlas stale`."]

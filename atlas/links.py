@@ -239,8 +239,8 @@ def _leads(link: Link) -> str:
 
 
 def _source_link(source: Source, repository: str) -> str:
-    place = f"{source.place.path}#L{source.place.line}"
-    return f"[{source.id}]({repository.rstrip('/')}/edit/main/{place})" if repository else source.id
+    url = source.place.edit_url(repository)
+    return f"[{source.id}]({url})" if url else source.id
 
 
 def as_json(record: Record, atlas: Atlas, asked: int) -> dict[str, Any]:

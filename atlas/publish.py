@@ -1,20 +1,18 @@
 """What is done in the folder of a built site once its pages stand there. Knows of files, not of what built the pages."""
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.assets import STYLES
 from atlas.chart import share
 from atlas.chart.standalone import standalone
+from atlas.output import write
 from atlas.render import cards, sharing
 from atlas.render.site import Site
 from atlas.search.index import index
-
-STYLES = "assets/css/atlas.css"
-"""All of the site's own style sheets in one file."""
 
 KEPT = Path(__file__).parents[1] / ".cache" / "share"
 """Share images by what stands on them, from one build to the next."""
@@ -28,15 +26,6 @@ class Step:
     run: Callable[[Path, Site], None]
     serving: bool = True
     """Whether it is also done while serving, in the pause after a build; what only the published site needs is not."""
-
-
-def write(folder: Path, path: str, content: str | bytes) -> None:
-    """A file of the site, its line ends untouched; the folders above are made. Nobody reads half of it."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}")
-    beside.write_bytes(content.encode() if isinstance(content, str) else content)
-    beside.replace(file)
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -70,9 +59,7 @@ def share_images(folder: Path, site: Site) -> None:
             with tempfile.NamedTemporaryFile(dir=KEPT, delete=False) as fresh:  # two builds may run at a time
                 fresh.write(share.draw(card, studio))
             Path(fresh.name).replace(kept)
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept, file)
+        write(folder, path, kept.read_bytes())
 
 
 STEPS = (

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from atlas import publish
-from atlas.publish import Step, write
+from atlas.output import write
+from atlas.publish import Step
 from tests.render.small import small_site
 
 

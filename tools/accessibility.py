@@ -16,26 +16,15 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 SHOWN = WIDTHS["phone"], WIDTHS["desktop"]
 
 
-def _click(selector: str, then: str) -> Callable[[Page], bool]:
-    """Click the first of these that can be seen, and wait until what it opens can be; False where there is none."""
+def _opener(selector: str, act: str, then: str) -> Callable[[Page], bool]:
+    """Do ``act`` ("click", "focus") to the first of these that can be seen, and wait until what that opens can be; False where
+    there is none."""
 
     def opener(page: Page) -> bool:
-        button = page.locator(f"{selector} >> visible=true").first
-        if not button.count():
+        target = page.locator(f"{selector} >> visible=true").first
+        if not target.count():
             return False
-        button.click()
-        page.locator(f"{then} >> visible=true").first.wait_for()
-        return True
-
-    return opener
-
-
-def _focus(selector: str, then: str) -> Callable[[Page], bool]:
-    def opener(page: Page) -> bool:
-        link = page.locator(f"{selector} >> visible=true").first
-        if not link.count():
-            return False
-        link.focus()
+        getattr(target, act)()
         page.locator(f"{then} >> visible=true").first.wait_for()
         return True
 
@@ -43,11 +32,11 @@ def _focus(selector: str, then: str) -> Callable[[Page], bool]:
 
 
 def _search(page: Page) -> bool:
-    if not _click('header button[aria-label="Search"]', "input[type=text], input[type=search]")(page):
-        return False
-    page.keyboard.type("kazsat")
-    page.locator(".md-search-result__item, [role=option], .ka-search li").first.wait_for()
-    return True
+    opened = _opener("header .ka-search-open", "click", ".ka-search input")(page)
+    if opened:
+        page.keyboard.type("kazsat")
+        page.locator(".ka-search [role=option]").first.wait_for()
+    return opened
 
 
 def _details(page: Page) -> bool:
@@ -62,9 +51,9 @@ def _details(page: Page) -> bool:
 
 STATES: dict[str, Callable[[Page], bool]] = {
     "at rest": lambda _: True,
-    "menu open": _click('header button[aria-label="Menu"]', ".md-sidebar--primary a"),
+    "menu open": _opener("header .ka-menu-button", "click", "#menu a"),
     "search open": _search,
-    "citation card open": _focus("article a[data-cite]", ".ka-card"),
+    "citation card open": _opener("article .ka-cite", "focus", ".ka-card"),
     "details open": _details,
 }
 """What a reader may have open on a page; a state answers False where the page has nothing of the kind."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -69,8 +70,9 @@ def _plain_rules(sheet: str) -> str:
     return "\n".join(kept)
 
 
-def standalone(svg: str, stylesheet: str) -> str:
-    """``svg`` as a file of its own; ``stylesheet`` is the whole of the site's. Links go: they lead nowhere from a file."""
+@lru_cache(maxsize=1)
+def _rules(stylesheet: str) -> str:
+    """What of the site's sheet pictures need, its colours the light ones. A build asks it for every picture."""
     sheet = re.sub(r"/\*.*?\*/", "", stylesheet, flags=re.DOTALL)
     light = {name: colour.strip() for name, colour in _TOKEN.findall(sheet)}
     rules = [rule.strip() for rule in _RULE.findall(_plain_rules(sheet)) if "ka-narrow" not in rule and ":hover" not in rule]
@@ -79,7 +81,11 @@ def standalone(svg: str, stylesheet: str) -> str:
         ".ka-file-title { font: 650 17px system-ui, sans-serif }",
         *dict.fromkeys(rules),
     ]
-    css = _USE.sub(lambda found: (light | _SIZES).get(found[1], _FACE), "\n".join(rules))
+    return _USE.sub(lambda found: (light | _SIZES).get(found[1], _FACE), "\n".join(rules))
+
+
+def standalone(svg: str, stylesheet: str) -> str:
+    """``svg`` as a file of its own; ``stylesheet`` is the whole of the site's. Links go: they lead nowhere from a file."""
     root = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     root = _LINK.sub("<g>", root).replace("</a>", "</g>").replace('role="group"', 'role="img"', 1)
-    return root.replace("<title", f"<style>{css}</style><title", 1)
+    return root.replace("<title", f"<style>{_rules(stylesheet)}</style><title", 1)

@@ -12,6 +12,7 @@ from atlas.export import plain, sheet, tables
 from atlas.export.settings import CREDIT, GCAT_CREDIT, LICENCE_URL, NAME, Settings
 from atlas.model.atlas import Atlas
 from atlas.model.dates import PartialDate
+from atlas.model.launches import MAIN
 from atlas.model.values import Coordinates, references
 
 PATH = "data/atlas.sqlite"
@@ -194,7 +195,7 @@ def _launches(database: sqlite3.Connection, atlas: Atlas) -> None:
             (one.tag, one.time.text, plain.bounds(one.time)[0], one.vehicle, one.vehicle_uncertain, one.variant, one.serial,
              one.pad, one.pad_uncertain, one.mission, "; ".join(one.payloads) or None, one.more, one.crewed, one.orbit,
              one.outcome, one.attempt, one.tag in home, one.failed_stage, one.agency, one.provisional,
-             GCAT_CREDIT if any(cite.source == tables.MAIN for cite in one.cites) else None)
+             GCAT_CREDIT if any(cite.source == MAIN for cite in one.cites) else None)
             for one in found
         ),
     )  # fmt: skip

@@ -60,8 +60,7 @@ def news(atlas: Atlas, settings: Settings) -> list[News]:
 
 def _entry(one: News, atlas: Atlas, settings: Settings, words: Words) -> Iterator[str]:
     prop = atlas.vocabulary.properties[one.property]
-    folder = atlas.vocabulary.kinds[one.entity.kind].folder
-    page = settings.address(f"{folder}/{one.entity.id}/#{one.property}")
+    page = f"{plain.page(one.entity, atlas, settings)}#{one.property}"
     said = sha256(dump(plain.claim(one.claim, prop)).encode()).hexdigest()[:12]
     assert one.claim.value is not None
     told = sheet.told(one.claim.value, atlas, prop.unit, words.lang)
@@ -133,7 +132,6 @@ def fold(line: str) -> str:
 def _event(entry: timeline.Entry, atlas: Atlas, settings: Settings, words: Words) -> Iterator[str]:
     first = entry.tellings[0]
     use, point = first.use, first.point
-    folder = atlas.vocabulary.kinds[use.entity.kind].folder
     day, after = point.earliest.date(), (point.latest - timedelta(microseconds=1)).date() + timedelta(days=1)
     sources = [atlas.sources[ident] for ident in dict.fromkeys(cite.source for cite in use.claim.cites)]
     # The date at which a source held it, or at which it was read: the same on every build, whatever the day.
@@ -151,7 +149,7 @@ def _event(entry: timeline.Entry, atlas: Atlas, settings: Settings, words: Words
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
     yield f"SUMMARY:{_text(title)}"
     yield f"DESCRIPTION:{_text(chr(10).join(about))}"
-    yield f"URL:{settings.address(f'{folder}/{use.entity.id}/#{use.property}')}"
+    yield f"URL:{plain.page(use.entity, atlas, settings)}#{use.property}"
     yield "STATUS:TENTATIVE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -4,13 +4,13 @@ Only what is held right and has no doubt about it is said; the page tells the re
 against the vocabulary's own definitions.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from atlas.export import files, sheet
+from atlas.export import files, plain, sheet
+from atlas.export.api import dump
 from atlas.export.settings import AUTHOR, CREDIT, LICENCE_URL, NAME, Settings
 from atlas.model.atlas import Atlas
 from atlas.model.dates import PartialDate
@@ -105,17 +105,13 @@ def _type(entity: Entity) -> str:
     return broad
 
 
-def _page(entity: Entity, atlas: Atlas, settings: Settings) -> str:
-    return settings.address(f"{atlas.vocabulary.kinds[entity.kind].folder}/{entity.id}/")
-
-
 def _one_or_list(items: list[Any]) -> Any:
     return items[0] if len(items) == 1 else items
 
 
 def about(entity: Entity, atlas: Atlas, settings: Settings, lang: str) -> Node:
     """The thing a page is about."""
-    node: Node = {"@type": _type(entity), "name": entity.name.get(lang), "url": _page(entity, atlas, settings)}
+    node: Node = {"@type": _type(entity), "name": entity.name.get(lang), "url": plain.page(entity, atlas, settings)}
     others = [name for other in ("en", "kk", "ru") if other != lang and (name := getattr(entity.name, other))]
     if others:
         node["alternateName"] = _one_or_list(others)
@@ -143,7 +139,7 @@ def about(entity: Entity, atlas: Atlas, settings: Settings, lang: str) -> Node:
 
 
 def _reference(entity: Entity, atlas: Atlas, settings: Settings, lang: str) -> Node:
-    return {"@type": _type(entity), "name": entity.name.get(lang), "url": _page(entity, atlas, settings)}
+    return {"@type": _type(entity), "name": entity.name.get(lang), "url": plain.page(entity, atlas, settings)}
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], settings: Settings) -> Node:
@@ -200,5 +196,5 @@ def dataset(description: str, url: str, atlas: Atlas, settings: Settings, lang: 
 def script(nodes: Iterable[Node]) -> Markup:
     """Nodes as the content of a ``<script type="application/ld+json">``: nothing in it can end the element."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    text = dump(graph)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - escaped as JSON is

@@ -43,7 +43,7 @@ def feature(entity: Entity, atlas: Atlas, settings: Settings) -> dict[str, Any] 
                     "accuracy_m": point.accuracy_m,
                     "approximate": claim.approximate,
                     "sources": [cite.source for cite in claim.cites],
-                    "page": settings.address(f"{atlas.vocabulary.kinds[entity.kind].folder}/{entity.id}/"),
+                    "page": plain.page(entity, atlas, settings),
                 },
             }
     return None

@@ -124,9 +124,18 @@ def claim(claim: Claim, prop: Property) -> Json:
     }
 
 
+def page(entity: Entity, atlas: Atlas, settings: Settings) -> str:
+    """The full address of an entity's page."""
+    return settings.address(f"{atlas.vocabulary.kinds[entity.kind].folder}/{entity.id}/")
+
+
+def record(entity: Entity, atlas: Atlas, settings: Settings) -> str:
+    """The full address of an entity's record in the API."""
+    return settings.address(f"api/v1/{atlas.vocabulary.kinds[entity.kind].folder}/{entity.id}.json")
+
+
 def entity(entity: Entity, atlas: Atlas, settings: Settings) -> Json:
     """An entity with all its facts and the relations that others have to it."""
-    folder = atlas.vocabulary.kinds[entity.kind].folder
     properties = atlas.vocabulary.properties
     return {
         "id": entity.id,
@@ -137,8 +146,8 @@ def entity(entity: Entity, atlas: Atlas, settings: Settings) -> Json:
         "summary": text(entity.summary),
         "aliases": [{"text": alias.text, "lang": alias.lang} for alias in entity.aliases],
         "former_ids": list(entity.former_ids),
-        "page": settings.address(f"{folder}/{entity.id}/"),
-        "self": settings.address(f"api/v1/{folder}/{entity.id}.json"),
+        "page": page(entity, atlas, settings),
+        "self": record(entity, atlas, settings),
         "file": entity.place.path,
         "facts": {
             name: [claim(one, properties[name]) for one in fact.claims] for name, fact in entity.facts.items()

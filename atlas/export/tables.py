@@ -16,14 +16,13 @@ from atlas.export import plain, sheet
 from atlas.export.settings import AUTHOR, CREDIT, GCAT_CREDIT, LICENCE, LICENCE_TITLE, LICENCE_URL, NAME, Settings
 from atlas.export.sheet import Cell
 from atlas.model.atlas import Atlas
+from atlas.model.launches import MAIN
 from atlas.model.records import Claim, Entity
 from atlas.model.values import Coordinates, Money, Number
 from atlas.model.vocabulary import LANGUAGES, Property
 
 FOLDER = "data"
 ENTITIES = "entities"
-MAIN = "gcat"
-"""The source of all launches that name none of their own."""
 SEPARATOR = " | "
 """Between claims that are all true, in one cell."""
 
@@ -186,11 +185,10 @@ def entities(atlas: Atlas, settings: Settings) -> Sheet:
     }
     rows: list[dict[str, Cell]] = []
     for entity in atlas.entities.values():
-        folder = atlas.vocabulary.kinds[entity.kind].folder
         row: dict[str, Cell] = {"id": entity.id, "kind": entity.kind, "summary": entity.summary.en if entity.summary else None}
         row |= {f"name_{lang}": getattr(entity.name, lang) for lang in LANGUAGES}
-        row["page"] = settings.address(f"{folder}/{entity.id}/")
-        row["json"] = settings.address(f"api/v1/{folder}/{entity.id}.json")
+        row["page"] = plain.page(entity, atlas, settings)
+        row["json"] = plain.record(entity, atlas, settings)
         row["former_ids"] = "; ".join(entity.former_ids)
         rows.append(row)
     return _sheet(ENTITIES, "Every entity", columns, rows, key=["id"])

@@ -27,6 +27,8 @@ ORBITS: tuple[Orbit, ...] = (
 )  # fmt: skip
 TAG = r"^(19|20)[0-9]{2}(-[A-Z]?[0-9]{2,3}|( [A-Z])? [A-Z]{2,3})$"
 """International designation: until 1962 with Greek letters, shortened; F failed, E lost on the pad, U uncatalogued, P our own."""
+MAIN = "gcat"
+"""The source of all launches that name none of their own."""
 HOME = "baikonur-cosmodrome"
 """The cosmodrome whose launches are complete here; of others only those with Kazakh satellites are listed."""
 

@@ -34,6 +34,10 @@ class Place:
     line: int
     column: int
 
+    def edit_url(self, repository: str, branch: str = "main") -> str | None:
+        """Where the line is edited in the browser, on GitHub; None without a repository."""
+        return f"{repository.rstrip('/')}/edit/{branch}/{self.path}#L{self.line}" if repository else None
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:

@@ -36,7 +36,7 @@ class State:
     as_of: str | None = None
 
 
-def shown(atlas: Atlas, entity: Entity, name: str) -> Claim | None:
+def shown(entity: Entity, name: str) -> Claim | None:
     """The claim of a property that pages show first, if it has a value."""
     fact = entity.facts.get(name)
     claim = fact.claims[0] if fact else None
@@ -57,13 +57,13 @@ def value_text(atlas: Atlas, name: str, claim: Claim, words: Words) -> str:
 
 def state(atlas: Atlas, entity: Entity, words: Words) -> State | None:
     """None where neither is on record."""
-    claim = shown(atlas, entity, STATUS)
+    claim = shown(entity, STATUS)
     if claim is not None and isinstance(claim.value, Choice):
         item = atlas.vocabulary.enums[claim.value.enum][claim.value.item]
         as_of = words("as_of", value=dates.day_text(claim.as_of, words)) if claim.as_of else None
         return State(item.label.get(words.lang), item.tone, as_of)
     name = DATED_BY.get(entity.kind, "")
-    claim = shown(atlas, entity, name)
+    claim = shown(entity, name)
     if claim is None:
         return None
     label = atlas.vocabulary.properties[name].label.get(words.lang)
@@ -74,7 +74,7 @@ def figures(atlas: Atlas, entity: Entity, words: Words, *, most: int = 2, room: 
     """Label and value of what tells most about an entity, ``most`` pairs; values longer than ``room`` letters are left out."""
     found: list[tuple[str, str]] = []
     for name in FIGURES.get(entity.kind, (STATUS,)):
-        claim = shown(atlas, entity, name)
+        claim = shown(entity, name)
         if claim is None or isinstance(claim.value, Coordinates | Refs | Url):
             continue
         text = value_text(atlas, name, claim, words)

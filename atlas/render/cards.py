@@ -5,10 +5,10 @@
 ``assets/cite/<source>.json``   a source's citation, ready to copy
 """
 
-import json
 from typing import Any
 
 from atlas.export import bibliography
+from atlas.export.api import dump
 from atlas.model.atlas import Atlas
 from atlas.model.records import Entity, Source
 from atlas.render import brief
@@ -17,10 +17,6 @@ from atlas.render.words import Words
 CARDS, CITATIONS = "assets/cards", "assets/cite"
 WORDS = ("copy", "text", "bibtex", "csl", "copied", "not-copied", "copy-it", "download", "value", "permalink", "enter")
 """Keys of the words that the script needs, each under ``card.``."""
-
-
-def text(found: Any) -> str:
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def entity_card(atlas: Atlas, entity: Entity, words: Words) -> dict[str, Any]:
@@ -45,10 +41,10 @@ def citation(source: Source, lang: str) -> dict[str, str]:
 
 def files(atlas: Atlas, words: Words) -> dict[str, str]:
     """Every file by its address in the site."""
-    found = {f"{CARDS}/words.json": text({key: words(f"card.{key}") for key in WORDS})}
+    found = {f"{CARDS}/words.json": dump({key: words(f"card.{key}") for key in WORDS})}
     for name, kind in atlas.vocabulary.kinds.items():
         cards = {entity.id: entity_card(atlas, entity, words) for entity in atlas.by_kind[name]}
-        found[f"{CARDS}/{kind.folder}.json"] = text({"kind": kind.label.get(words.lang), "of": cards})
+        found[f"{CARDS}/{kind.folder}.json"] = dump({"kind": kind.label.get(words.lang), "of": cards})
     for source in atlas.sources.values():
-        found[f"{CITATIONS}/{source.id}.json"] = text(citation(source, words.lang))
+        found[f"{CITATIONS}/{source.id}.json"] = dump(citation(source, words.lang))
     return found

@@ -19,10 +19,11 @@ from atlas.chart import heat, intervals, lives, maps, series, silhouettes, sky, 
 from atlas.chart.plot import Key, Shape, swatch
 from atlas.chart.standalone import framed
 from atlas.chart.svg import NARROW, Sheet, years
+from atlas.export.settings import GCAT_CREDIT
 from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas
 from atlas.model.dates import Interval, PartialDate
-from atlas.model.launches import Launch, tally
+from atlas.model.launches import MAIN, Launch, tally
 from atlas.model.records import Cite, Claim, Entity
 from atlas.model.values import Choice, Coordinates, DateValue, Money, Number, TimeValue, references
 from atlas.render import dates, launches, numbers
@@ -768,7 +769,7 @@ def launches_by_year(page: "PageRenderer") -> Chart:
     note = words.html("chart.skyline.note", last=last, log=launches.log_link(page, "", words("chart.skyline.log")))
     note += Markup(" ") + _credit(page)
     cites = launches.resting_on(atlas.home_launches)
-    told, head = f"{told} {launches.CREDIT}.", [*head, words("chart.skyline.moment")]
+    told, head = f"{told} {GCAT_CREDIT}.", [*head, words("chart.skyline.moment")]
     return Chart(draw, title, told, note, head, rows, [c for _, _, c in moments], keys, cites=cites)
 
 
@@ -803,7 +804,7 @@ def reliability(page: "PageRenderer") -> Chart:
     columns = ("group", "count", "failed", "share", "low", "high")
     head = [words(f"chart.reliability.{name}") for name in columns]
     note = words.html("chart.reliability.note") + Markup(" ") + _credit(page)
-    told = f"{told}. {launches.CREDIT}."
+    told = f"{told}. {GCAT_CREDIT}."
     return Chart(draw, title, told, note, head, rows, [], cites=launches.resting_on(atlas.home_launches))
 
 
@@ -851,7 +852,7 @@ def pads_by_year(page: "PageRenderer") -> Chart:
     keys.append(Key(words("chart.heat.span"), "line", "ka-span"))
     head = [words(f"chart.heat.{name}") for name in ("pad", "attempts", "first", "last", "most", "years")]
     note = words.html("chart.heat.note") + Markup(" ") + _credit(page)
-    told = "; ".join(one.told for one in lines) + f". {launches.CREDIT}."
+    told = "; ".join(one.told for one in lines) + f". {GCAT_CREDIT}."
     title = words("chart.heat.title", first=first, last=last)
     return Chart(draw, title, told, note, head, rows, [], keys, cites=launches.resting_on(atlas.home_launches))
 
@@ -936,8 +937,8 @@ def compose(page: "PageRenderer", name: object) -> Markup:
     wide, narrow = chart.wide(f"{ident}-picture"), chart.narrow(f"{ident}-picture")
     files = {kind: f"charts/{name}.{kind}" for kind in ("svg", "csv")}
     credit = page.words("chart.file.credit")
-    if any(cite.source == launches.MAIN for cite in chart.cites):
-        credit += f" {launches.CREDIT}."
+    if any(cite.source == MAIN for cite in chart.cites):
+        credit += f" {GCAT_CREDIT}."
     file = framed(str(wide), chart.title, chart.keys, credit)
     page.site.downloads |= {files["svg"]: file, files["csv"]: _table(chart)}
     return render(

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from atlas.export.api import dump
 from atlas.export.settings import GCAT_CREDIT
 from atlas.export.sheet import guard
 from atlas.model.atlas import Atlas, natural
-from atlas.model.launches import HOME, ORBITS, OUTCOMES, Launch, longest_gap, tally
+from atlas.model.launches import HOME, MAIN, ORBITS, OUTCOMES, Launch, longest_gap, tally
 from atlas.model.records import Cite, Entity
 from atlas.model.values import Choice, Ref
 from atlas.render import dates, numbers
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from atlas.render.words import Words
 
 FOLDER = "launches"
-MAIN = "gcat"
-"""The source of all launches that name none of their own."""
-CREDIT = GCAT_CREDIT
 COLUMNS = (
     "tag", "time", "vehicle", "variant", "serial", "pad", "mission", "payloads", "further_payloads", "crewed", "orbit",
     "outcome", "failed_stage", "agency", "provisional", "vehicle_uncertain", "pad_uncertain", "kazakh_payload", "sources",
@@ -106,11 +104,11 @@ def files(atlas: Atlas, words: "Words") -> dict[str, str]:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(row[name]) for name in COLUMNS] for row in rows)
-    whole = {"credit": CREDIT, "launches": rows}
+    whole = {"credit": GCAT_CREDIT, "launches": rows}
     return {
         f"{FOLDER}/launches.csv": sheet.getvalue(),
         f"{FOLDER}/launches.json": json.dumps(whole, ensure_ascii=False, indent=0) + "\n",
-        f"{FOLDER}/log.json": json.dumps(compact(atlas, words), ensure_ascii=False, separators=(",", ":")),
+        f"{FOLDER}/log.json": dump(compact(atlas, words)),
     }
 
 
@@ -146,7 +144,7 @@ def _row(atlas: Atlas, launch: Launch) -> dict[str, Any]:
 
 
 def _credited(atlas: Atlas, cite: Cite) -> str:
-    return CREDIT if cite.source == MAIN else atlas.sources[cite.source].url
+    return GCAT_CREDIT if cite.source == MAIN else atlas.sources[cite.source].url
 
 
 def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
@@ -189,7 +187,7 @@ def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
     ]
     families = {ident: next(iter(_items(atlas.entities[ident], "family")), "") for ident in vehicles}
     return {
-        "credit": CREDIT,
+        "credit": GCAT_CREDIT,
         "columns": COLUMNS,
         "vehicles": [[*named(ident), families[ident]] for ident in vehicles],
         "pads": [[*named(ident), *sorted(_wholes(atlas, ident))] for ident in pads],

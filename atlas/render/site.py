@@ -19,7 +19,7 @@ from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
-from atlas.model.records import Entity
+from atlas.model.records import Entity, Place
 from atlas.render import citing, dates, downloads, launches, sharing
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
@@ -390,9 +390,9 @@ class Site:
             self._citing = index
         return self._citing
 
-    def edit_url(self, place: Any) -> str | None:
+    def edit_url(self, place: Place) -> str | None:
         """Where a line of a data file is edited in the browser, when a repository is configured."""
-        return f"{self.repository}/edit/{self.branch}/{place.path}#L{place.line}" if self.repository else None
+        return place.edit_url(self.repository, self.branch)
 
     def report_url(self, entity: str, url: str, *, subject: str, prop: str = "", value: str = "", anchor: str = "") -> str | None:
         """The form "this fact is wrong" (.github/ISSUE_TEMPLATE/wrong-fact.yml), filled in; its fields go by these names."""

@@ -1,9 +1,10 @@
 """The search index in the folder of a built site: Pagefind's files, and ours beside them, which its reader needs too."""
 
-import json
 import shutil
 from pathlib import Path
 
+from atlas.export.api import dump
+from atlas.output import write
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.site import Site
 from atlas.search.documents import KINDS, documents, others, term_names
@@ -20,13 +21,11 @@ def index(folder: Path, site: Site) -> None:
     It takes the place of an older one only when it is whole: while serving, someone may be searching.
     """
     files = bundle(documents(folder, site))
-    text = json.dumps(_beside(site, fragments(files)), ensure_ascii=False, separators=(",", ":"))
+    text = dump(_beside(site, fragments(files)))
     fresh, target = folder / f".{FOLDER}", folder / FOLDER
     shutil.rmtree(fresh, ignore_errors=True)
     for path, content in (files | {NAMES: text.encode()}).items():
-        file = fresh / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        write(fresh, path, content)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
 

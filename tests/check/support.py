@@ -1,13 +1,16 @@
 """The small atlas of the rules' examples, on the real vocabulary, without touching the disk."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from atlas.check import Example, Problem, check
 from atlas.check.examples import ATLAS, satellite
 from atlas.load.pages import page_file
 from atlas.load.workspace import DataFile, Workspace, load_workspace, read_file
+from atlas.output import write
 
 TODAY = date(2026, 11, 23)
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,12 @@ def workspace_of(files: dict[str, str | bytes], *, cited_by_pages: frozenset[str
     )
     workspace.today = TODAY
     return workspace
+
+
+def write_project(folder: Path, files: Mapping[str, str | bytes] = MappingProxyType({})) -> None:
+    """A project's ``data/`` and ``docs/`` below ``folder``: the small atlas with ``files`` put into it."""
+    for name, text in (VOCABULARY | ATLAS | files).items():
+        write(folder, name if name.startswith("docs/") else f"data/{name}", text)
 
 
 def problems_of(files: dict[str, str | bytes]) -> list[Problem]:

@@ -9,24 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from atlas.check.examples import ATLAS, publisher, satellite
+from atlas.check.examples import publisher, satellite
 from atlas.cli import main
-from tests.check.support import ROOT, VOCABULARY
+from tests.check.support import ROOT
 
 WIDEN = "Check unit and decimal point; if it is right, widen `bounds` in data/vocabulary/properties.yml."
-EPOCH = "1795392000"
-"""2026-11-23."""
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the small atlas."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return tmp_path / "data"
 
 
 def run(data: Path, *arguments: str) -> int:

@@ -18,20 +18,7 @@ from atlas.cli import main
 from atlas.dialogue import Dialogue, Stopped, converse, search, slug
 from atlas.load.workspace import Workspace, load_workspace
 from atlas.new import Refused
-from tests.check.support import ROOT, VOCABULARY
-
-EPOCH = "1795392000"
-"""2026-11-23."""
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return tmp_path / "data"
+from tests.check.support import ROOT
 
 
 def state(data: Path) -> dict[str, bytes]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.check.examples import ATLAS, satellite
+from atlas.check.examples import satellite
 from atlas.cli import main
-from tests.check.support import VOCABULARY
+from tests.check.support import write_project
 
 IDENTITY = ("-c", "user.name=Anyone", "-c", "user.email=anyone@example.org", "-c", "commit.gpgsign=false")
 
@@ -21,10 +21,7 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small atlas in a repository, committed."""
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / "inner" / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_project(tmp_path / "inner")
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=first")

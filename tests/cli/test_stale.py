@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from atlas.check.examples import ATLAS, satellite
+from atlas.check.examples import satellite
 from atlas.cli import main
 from atlas.freshness import Overdue, as_markdown, as_text, overdue
 from atlas.load.build import assemble
 from atlas.load.pages import page_file
 from atlas.model.atlas import Atlas
 from atlas.readers import readers
-from tests.check.support import TODAY, VOCABULARY, workspace_of
+from tests.check.support import TODAY, workspace_of, write_project
 
 STATUS = 'status: {{value: {value}, as_of: "{as_of}", src: [example-2020]}}'
 
@@ -79,10 +79,7 @@ def test_text_and_markdown() -> None:
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_project(tmp_path)
     (tmp_path / "docs/index.md").write_text('{{ fact("example-1.status") }}', "utf-8")
     assert main(["--data", str(tmp_path / "data"), "stale", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas import links
-from atlas.check.examples import ATLAS
 from atlas.cli import main
 from atlas.fetch import Answer
 from atlas.links import (
@@ -36,7 +35,7 @@ from atlas.links import (
 )
 from atlas.load.build import assemble
 from atlas.model.atlas import Atlas
-from tests.check.support import VOCABULARY, workspace_of
+from tests.check.support import workspace_of, write_project
 
 ONE, TWO, THREE = (date(2026, 11, day) for day in (20, 21, 22))
 URL = "https://example.org/2020"
@@ -258,10 +257,7 @@ def test_only_what_is_dead_is_looked_up(atlas: Atlas) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_project(tmp_path)
     monkeypatch.setattr(links, "PAUSE", 0)
 
     def command(day: date, *arguments: str) -> int:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from atlas.check.examples import ATLAS, publisher, satellite
+from atlas.check.examples import publisher, satellite
 from atlas.load.build import DataProblems, Memory, assemble, load_atlas
 from atlas.load.pages import sources_in
 from atlas.load.workspace import load_workspace
 from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
 from atlas.model.values import Number, Ref
-from tests.check.support import ROOT, VOCABULARY, workspace_of
+from tests.check.support import ROOT, VOCABULARY, workspace_of, write_project
 
 
 def test_an_author_s_short_shape_becomes_the_uniform_one() -> None:
@@ -59,10 +59,7 @@ def test_tiers() -> None:
 
 
 def test_broken_data_is_not_built(tmp_path: Path) -> None:
-    for name, text in (VOCABULARY | ATLAS | {"satellites/example-1.yml": satellite("lanch_mass: 1")}).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_project(tmp_path, {"satellites/example-1.yml": satellite("lanch_mass: 1")})
     with pytest.raises(DataProblems, match="unknown-property") as raised:
         load_atlas(tmp_path / "data")
     assert [problem.rule for problem in raised.value.problems] == ["unknown-property", "wrong-type"]
@@ -72,10 +69,7 @@ def test_what_has_not_changed_is_taken_from_memory(tmp_path: Path) -> None:
     data, memory = tmp_path / "data", Memory()
 
     def load(**files: str | bytes) -> Atlas:
-        for name, text in (VOCABULARY | ATLAS | files).items():
-            path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        write_project(tmp_path, files)
         return load_atlas(data, memory=memory)
 
     first = load()

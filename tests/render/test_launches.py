@@ -7,10 +7,11 @@ from io import StringIO
 import pytest
 
 from atlas.check.examples import launches, satellite
+from atlas.export.settings import GCAT_CREDIT
 from atlas.load.build import assemble
 from atlas.model.atlas import Atlas
 from atlas.render.errors import MacroError
-from atlas.render.launches import COLUMNS, CREDIT, resting_on
+from atlas.render.launches import COLUMNS, resting_on
 from atlas.render.page import PageRenderer
 from tests.check.support import workspace_of
 from tests.render.small import html_of, site_of
@@ -100,7 +101,7 @@ def test_downloads_say_whose_data_it_is(atlas: Atlas) -> None:
     assert list(rows[0]) == list(COLUMNS) and [row["tag"] for row in rows] == ["2011-001", "2011-002"]
     assert (rows[1]["crewed"], rows[1]["kazakh_payload"]) == ("yes", "no")
     whole = json.loads(files["launches/launches.json"])
-    assert whole["credit"] == CREDIT and [launch["tag"] for launch in whole["launches"]] == ["2011-001", "2011-002"]
+    assert whole["credit"] == GCAT_CREDIT and [launch["tag"] for launch in whole["launches"]] == ["2011-001", "2011-002"]
     assert len(json.loads(files["launches/log.json"])["rows"]) == 2
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.accessibility import findings
+from tools.accessibility import STATES, findings
+from tools.browser import WIDTHS, Reader
 
 PAGES = [
     "404.html",
@@ -22,3 +23,11 @@ PAGES = [
 def test_axe(browser, pages_server, page):
     found = [what for _, what in findings(browser, pages_server, [page])]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_to_be_open_is_found(browser, pages_server, state):
+    """A page that has nothing of the kind is passed over in silence: one that has all of it shows that nothing else is."""
+    reader = Reader(browser, pages_server, width=WIDTHS["phone"])
+    assert STATES[state](reader.open("satellites/kazsat-2/"))
+    reader.context.close()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.check.examples import ATLAS, satellite
+from atlas.check.examples import satellite
 from atlas.revision import NotReadable
-from tests.check.support import VOCABULARY
+from tests.check.support import write_project
 from tools.release_notes import notes
 
 IDENTITY = ("-c", "user.name=Anyone", "-c", "user.email=anyone@example.org", "-c", "commit.gpgsign=false")
@@ -18,10 +18,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def test_facts_first_then_the_rest(tmp_path: Path) -> None:
-    for name, text in (VOCABULARY | ATLAS).items():
-        path = tmp_path / (name if name.startswith("docs/") else f"data/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_project(tmp_path)
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=first")
