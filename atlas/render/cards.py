@@ -15,7 +15,7 @@ from atlas.render import brief
 from atlas.render.words import Words
 
 CARDS, CITATIONS = "assets/cards", "assets/cite"
-WORDS = ("copy", "text", "bibtex", "csl", "copied", "not-copied", "copy-it", "download", "value", "permalink", "enter")
+WORDS = ("copy", "text", "bibtex", "csl", "copied", "not-copied", "copy-it", "download", "value", "enter")
 """Keys of the words that the script needs, each under ``card.``."""
 
 

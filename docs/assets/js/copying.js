@@ -80,6 +80,7 @@ window.ka = (() => {
   // ---- links to values
 
   const chip = make("a", "ka-permalink ka-permalink--here", "#");
+  chip.ariaLabel = document.querySelector("article")?.dataset.permalink; // at once: it may be read out as it appears
   const announced = make("span", "ka-visually-hidden");
   announced.setAttribute("role", "status");
   let timer = 0;
@@ -102,7 +103,6 @@ window.ka = (() => {
     if (chip.hash === `#${value.id}` && chip.isConnected) return;
     const marks = value.nextElementSibling;
     chip.href = `#${value.id}`;
-    words().then((said) => said && chip.setAttribute("aria-label", said.permalink));
     (marks?.matches(".ka-cites") ? marks : value).after(chip);
   }
 
