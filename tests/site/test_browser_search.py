@@ -185,6 +185,7 @@ def test_all_results_are_on_the_page_of_all_names_at_an_address(opened):
     page = opened()
     ask(page, "baikonur", "sites/baikonur-cosmodrome/")
     page.locator("[data-kind=agreement]").click()
+    page.locator("[data-kind=agreement][aria-pressed=true]").wait_for()  # its results have come
     page.locator(".ka-hit--more").click()
     page.wait_for_url("**/search/?q=baikonur&kind=agreement")
     page.locator(".ka-search-page [role=option]").first.wait_for()
