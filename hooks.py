@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -84,6 +85,8 @@ def on_config(config: Any) -> Any:
     if state.site is None:
         config.nav = None
     config.extra["serving"] = state.serving
+    first = assets.scripts([Path(config.docs_dir, assets.FIRST).read_text(encoding="utf-8")])
+    config.extra["first_script"], config.extra["policy"] = first, assets.policy(config.extra["policy"], first)
     state.styles, config.extra_css = config.extra_css, [assets.STYLES]
     joined = [script for script in config.extra_javascript if script.defer and not script.type]
     state.scripts = [script.path for script in joined]
@@ -95,12 +98,16 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     from atlas import assets
 
-    for target, paths, join in ((assets.STYLES, state.styles, assets.styles), (assets.SCRIPTS, state.scripts, assets.scripts)):
+    drawings = {Path(file.src_uri).name: file.content_string for file in files if Path(file.src_uri).match("assets/images/*.svg")}
+    for target, paths, join in (
+        (assets.STYLES, state.styles, partial(assets.styles, images=drawings)),
+        (assets.SCRIPTS, state.scripts, assets.scripts),
+    ):
         parts = [file for path in paths if (file := files.get_file_from_path(path))]
         files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
         for file in parts:
             files.remove(file)
-    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+    for file in [file for file in files if file.src_uri.startswith((*UNUSED, assets.FIRST))]:
         files.remove(file)
     if state.site is None:
         for file in [*files.documentation_pages()]:

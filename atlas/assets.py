@@ -1,29 +1,48 @@
 """The site's own style sheets and scripts, each sort in one file: fewer requests, and no byte that only their authors need."""
 
+import base64
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from urllib.parse import quote
 
 STYLES = "assets/css/atlas.css"
 """All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
 SCRIPTS = "assets/js/atlas.js"
 """All of extra_javascript that is deferred, likewise."""
+FIRST = "assets/js/scheme.js"
+"""What runs before the first paint stands in the page itself: to wait for one more file would hold the page up."""
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _STRING = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
 _STYLE = re.compile(rf"({_STRING})|/\*.*?\*/|\s*([{{}};,])\s*|\s+", re.DOTALL)
 _PAIR = re.compile(r"(--[\w-]+):([^;{}]*\blight-dark\([^;{}]*)")
+_IMAGE = re.compile(r'url\("\.\./images/([\w-]+\.svg)"\)')
+_NOTE = re.compile(r"<!--.*?-->|(?<=>)\s+|\s+(?=<)", re.DOTALL)
+_PLAIN = " =/:;,'()"
 _LIGHT = re.compile(r"light-dark\(([^,()]+),[^()]+\)")
 _COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE)
 
 
-def styles(sheets: Iterable[str]) -> str:
+def styles(sheets: Iterable[str], images: Mapping[str, str] = EMPTY) -> str:
     """The sheets in their order, without comments and needless space; then colours for browsers that know no ``light-dark()``.
 
-    Such a browser (of before 2024) would have no colours at all; it gets the light ones.
+    Such a browser (of before 2024) would have no colours at all; it gets the light ones. ``images`` are drawings (SVG) by file
+    name: where a sheet asks for one of them, it is put into the sheet, since a page would be held up by asking for it after.
     """
-    sheet = _STYLE.sub(_shortened, "\n".join(sheets)).strip()
+    sheet = _IMAGE.sub(lambda found: _inside(images[found[1]]) if found[1] in images else found[0], "\n".join(sheets))
+    sheet = _STYLE.sub(_shortened, sheet).strip()
     light = "".join(f"{name}:{_LIGHT.sub(_first, value).strip()};" for name, value in _PAIR.findall(sheet))
     plain = f"@supports not (color:light-dark(red,red)){{:root{{color-scheme:light;{light}}}}}" if light else ""
     return sheet.replace(";}", "}") + plain
+
+
+def _inside(svg: str) -> str:
+    """A drawing as an address that holds it (RFC 2397)."""
+    short = _NOTE.sub("", svg.strip()).replace('"', "'")
+    return f'url("data:image/svg+xml,{quote(short, safe=_PLAIN)}")'
 
 
 def _shortened(found: re.Match[str]) -> str:
@@ -41,3 +60,9 @@ def scripts(sources: Iterable[str]) -> str:
     our scripts have no such texts.
     """
     return "".join(_COMMENT.sub("", f"{source.rstrip()}\n") for source in sources)
+
+
+def policy(known: str, script: str) -> str:
+    """The content policy ``known``, with this inline script admitted by its hash (W3C, Content Security Policy Level 3, 6.7.3.3)."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return known.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)

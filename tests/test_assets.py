@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from atlas.assets import scripts, styles
+from atlas.assets import policy, scripts, styles
 
 ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 SHEETS = sorted((ASSETS / "css").glob("*.css"))
@@ -13,6 +13,19 @@ DARK = re.compile(r"(--ka-[\w-]+):[^;{}]*light-dark\(")
 def test_comments_and_space_go_and_texts_stay() -> None:
     sheet = styles(['/* a */\na > b ,\n  c { content: "x ;  /* y */" ; }\n', "d { margin : 0 1px; }"])
     assert sheet == 'a > b,c{content: "x ;  /* y */"}d{margin : 0 1px}'
+
+
+def test_a_drawing_that_a_sheet_asks_for_is_put_into_it() -> None:
+    drawings = {"a.svg": '<svg viewBox="0 0 1 1">\n  <!-- why -->\n  <path fill="#fff" d="M0 0"/>\n</svg>\n'}
+    sheet = styles(['b { background: url("../images/a.svg") center; } c { background: url("../images/d.svg"); }'], drawings)
+    svg = "%3Csvg viewBox='0 0 1 1'%3E%3Cpath fill='%23fff' d='M0 0'/%3E%3C/svg%3E"
+    assert sheet == f'b{{background: url("data:image/svg+xml,{svg}") center}}c{{background: url("../images/d.svg")}}'
+
+
+def test_the_policy_admits_the_one_inline_script_by_its_hash() -> None:
+    known = "default-src 'none'; script-src 'self'; style-src 'self'"
+    # printf 'a();' | openssl dgst -sha256 -binary | base64
+    assert policy(known, "a();") == "default-src 'none'; script-src 'sha256-OVLEFZR89oYYkV3AI9/M2qwUUdT/ymKO659RpVAhzEk=' 'self'; style-src 'self'"
 
 
 def test_the_order_of_sheets_is_kept() -> None:

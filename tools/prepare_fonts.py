@@ -1,8 +1,9 @@
-"""Prepare the site's face: ``python -m tools.prepare_fonts FOLDER``, where fonttools 4.68.0 and brotli 1.2.1 are installed.
+"""Prepare the site's face: ``python -m tools.prepare_fonts FOLDER``, where FOLDER is Adobe's npm package source-sans 3.52.0, unpacked.
 
-FOLDER is the npm package @fontsource-variable/source-sans-3 5.3.1, unpacked (``npm pack`` fetches it). Source Sans 3 is under the
-SIL Open Font License 1.1, a copy of which is put beside the files. Written are a file for each script, with the weights and
-letters that the site may need, and the style sheet that declares them, so that a build needs neither npm nor a network.
+(``npm pack source-sans@3.52.0`` fetches it.) Source Sans 3 is under the SIL Open Font License 1.1, a copy of which is put beside
+the files. Its name is reserved for what is left unchanged, so that the face goes by another one here. Written are a few files with
+the weights and letters that the site may need, parted by how often pages need them, and the style sheet that declares them: a
+build needs neither npm nor a network.
 """
 
 import io
@@ -13,17 +14,29 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / "docs" / "assets" / "fonts"
 SHEET = ROOT / "docs" / "assets" / "css" / "fonts.css"
-WEIGHTS = (400, 700)
+WEIGHTS = (400, 650)
 SCALE = 1.06
 """Source Sans has small lower-case letters. At this scale they are as tall as those of the faces that stand in for it."""
 
+NAME = "Atlas Sans"
+FILE = "atlas-sans"
+FEATURES = ["kern"]
+"""Figures are lining and of one width without any; the letters of Bulgaria and Serbia, which ``locl`` puts in, nobody asks for."""
+LEFT_OUT = ["BASE", "MVAR", "STAT", "gasp"]
+"""Tables for typesetting programs and menus of fonts."""
+
+KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+SIGNS = "\u00a0\u2009\u200b\u2011§«°²¶·»×–—‘’“”…€←↑→↓−"
+RARE_SIGNS = "©®±³µ¼½¾ʻʼ‐‚„†•‰′″‹›⁄₸™≈≠≤≥✓✗"
 LETTERS = {
-    "latin": (range(0x100), range(0x131, 0x132), range(0x152, 0x154), range(0x2BB, 0x2BD), range(0x2000, 0x2300)),
-    "latin-ext": (range(0x100, 0x131), range(0x132, 0x152), range(0x154, 0x180), range(0x218, 0x21C)),
-    "cyrillic": (range(0x400, 0x460), range(0x490, 0x492), range(0x4B0, 0x4B2), range(0x2116, 0x2117)),
-    "cyrillic-ext": (range(0x492, 0x4B0), range(0x4B2, 0x500)),
+    "latin": {*range(0x20, 0x7F), *map(ord, SIGNS)},
+    "latin-ext": {*map(ord, RARE_SIGNS), *range(0xC0, 0xD7), *range(0xD8, 0x180), *range(0x218, 0x21C)},
+    "cyrillic": {*range(0x410, 0x450), 0x401, 0x451, *map(ord, KAZAKH), 0x2116},
+    "cyrillic-ext": {*range(0x400, 0x530)},
 }
-"""What is kept of each file of the package. Ғ Қ Ң Ө Ү Һ Ә lie in the last, Ұ and І in the one before."""
+"""What each file holds, as far as the face has it and no file before does: English; accented letters; Russian and Kazakh in one, since
+every page about a thing needs both for its names; the rest of Cyrillic. The two that most pages load are kept below the 14,600 bytes
+that a server may send at once (RFC 6928): each more would wait for the reader's answer first."""
 
 WIDTH = 0.418
 """The face's mean width of a letter in ems, weighed by how often each occurs (@capsizecss/metrics 4.3.0, as the next)."""
@@ -50,21 +63,30 @@ def percent(share: float) -> str:
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def prepared(source: Path, kept: tuple[range, ...]) -> tuple[bytes, set[int], tuple[float, float]]:
-    """The reduced file, its letters, and its ascent and descent in ems."""
-    from fontTools.subset import Options, Subsetter  # not among the project's dependencies: this is run once in years
+def reduced(face: Path) -> bytes:
+    """The variable face with the site's range of weights."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     stored = io.BytesIO()
-    font = instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"wght": WEIGHTS})
-    font.flavor = None
+    font = instantiateVariableFont(TTFont(face, recalcTimestamp=False), {"wght": WEIGHTS})
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16, 25):
+            record.string = NAME.replace(" ", "") if record.nameID in (6, 25) else NAME
     font.save(stored)
-    font = TTFont(
-        io.BytesIO(stored.getvalue()), recalcTimestamp=False
-    )  # read anew: the subsetter stumbles over tables the step before left half read
-    points = {point for point in font.getBestCmap() if any(point in each for each in kept)}
-    subsetter = Subsetter(Options(layout_features=["*"], hinting=False))
+    return stored.getvalue()
+
+
+def prepared(face: bytes, kept: set[int]) -> tuple[bytes, set[int], tuple[float, float]]:
+    """A file of these letters, which of them the face has, and its ascent and descent in ems."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(face), recalcTimestamp=False)
+    points = kept & font.getBestCmap().keys()
+    options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 6])
+    options.drop_tables += LEFT_OUT
+    subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
     font.flavor = "woff2"
@@ -76,8 +98,8 @@ def prepared(source: Path, kept: tuple[range, ...]) -> tuple[bytes, set[int], tu
 
 def face(name: str, points: set[int]) -> str:
     return f"""@font-face {{
-  font-family: "Source Sans 3";
-  src: url("../fonts/source-sans-3-{name}.woff2") format("woff2");
+  font-family: "{NAME}";
+  src: url("../fonts/{FILE}-{name}.woff2") format("woff2");
   font-weight: {WEIGHTS[0]} {WEIGHTS[1]};
   font-display: swap;
   size-adjust: {percent(SCALE)};
@@ -102,16 +124,18 @@ def stand_in(name: str, locals_: tuple[str, ...], width: float, height: tuple[fl
 
 def main(package: Path) -> None:
     FONTS.mkdir(parents=True, exist_ok=True)
-    faces, height = [], (0.0, 0.0)
+    whole = reduced(package / "VF" / "SourceSans3VF-Upright.ttf")
+    faces, height, done = [], (0.0, 0.0), set[int]()
     for name, kept in LETTERS.items():
-        data, points, height = prepared(package / "files" / f"source-sans-3-{name}-wght-normal.woff2", kept)
-        (FONTS / f"source-sans-3-{name}.woff2").write_bytes(data)
+        data, points, height = prepared(whole, kept - done)
+        done |= kept
+        (FONTS / f"{FILE}-{name}.woff2").write_bytes(data)
         faces.append(face(name, points))
         print(f"{name}: {len(points)} letters, {len(data)} bytes")
     faces += [stand_in(name, *rest, height) for name, rest in STAND_INS.items()]
-    head = "/* Written by tools/prepare_fonts.py: the face, a file a script; then faces of readers' systems, scaled to it. */\n"
+    head = "/* Written by tools/prepare_fonts.py: the face, made of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
     SHEET.write_text(head + "\n".join(faces), encoding="utf-8", newline="")
-    shutil.copyfile(package / "LICENSE", FONTS / "OFL.txt")
+    shutil.copyfile(package / "LICENSE.md", FONTS / "OFL.txt")
 
 
 if __name__ == "__main__":

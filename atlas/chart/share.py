@@ -18,7 +18,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the drawing: images kept from before are then drawn anew."""
 
 BAND, WHITE, GOLD = (0x00, 0x56, 0x6B), (0xFF, 0xFF, 0xFF), (0xFE, 0xC5, 0x0C)
@@ -29,10 +29,12 @@ FULL, SOFT, MARK = 5, 4, 1
 EDGE = 80
 ROOM = WIDTH - 2 * EDGE
 ORNAMENT_TOP, ORNAMENT_HEIGHT = 580, 30
+_DECLARED = re.compile(r'url\("([^"]+\.woff2)"\)[^}]*?unicode-range:\s*([^;}]+)')
 TITLE_SIZES = (92, 80, 70, 62, 54, 46)
 TITLE_HEIGHT = 235
 NAMES_END = 445
 LEADING = 1.12
+BOLD = 650
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +51,38 @@ class Card:
 # ---- the face
 
 
-def script(char: str) -> str:
-    """Which of the face's files holds a letter: they are split by script (``tools/prepare_fonts.py``)."""
-    point = ord(char)
-    if 0x400 <= point < 0x460 or point in (0x490, 0x491, 0x4B0, 0x4B1, 0x2116):
-        return "cyrillic"
-    if 0x460 <= point < 0x530:
-        return "cyrillic-ext"
-    return "latin-ext" if 0x100 <= point < 0x250 and point not in (0x131, 0x152, 0x153) else "latin"
+def letters(ranges: str) -> set[int]:
+    """The code points of a ``unicode-range`` (W3C, CSS Fonts Module Level 4, 4.5), without its wildcards."""
+    found: set[int] = set()
+    for part in ranges.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return found
 
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 class Face:
-    """The site's face from its folder of ``*-<script>.woff2``; without one the plain face that Pillow brings, Latin alone."""
+    """The site's face as the style sheets in a folder declare it: files, each with its letters. Without one Pillow's, ASCII alone."""
 
-    def __init__(self, folder: Path) -> None:
-        self.files: Mapping[str, bytes] = {
-            name: found[0].read_bytes()
-            for name in ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
-            if (found := [path for path in sorted(folder.glob(f"*-{name}.woff2")) if path.stem.endswith(f"3-{name}")])
-        }
+    def __init__(self, sheets: Path) -> None:
+        declared = [found for sheet in sorted(sheets.glob("*.css")) for found in _DECLARED.findall(sheet.read_text(encoding="utf-8"))]
+        self.files: Mapping[str, bytes] = {path: (sheets / path).read_bytes() for path, _ in declared}
+        self._holders = {point: path for path, ranges in declared for point in letters(ranges)}
         self._fonts: dict[tuple[str, int, int], Font] = {}
 
     def holds(self, text: str) -> bool:
-        return all(script(char) in self.files or (not self.files and char.isascii()) for char in text)
+        return all(ord(char) in self._holders or (not self.files and char.isascii()) for char in text)
 
-    def font(self, name: str, size: int, weight: int) -> Font:
-        key = (name if name in self.files else "latin", size, weight)
+    def _holder(self, char: str) -> str:
+        return self._holders.get(ord(char), next(iter(self.files), ""))
+
+    def font(self, key: tuple[str, int, int]) -> Font:
+        """Of a file, a size in pixels and a weight."""
         if key not in self._fonts:
-            data = self.files.get(key[0])
+            name, size, weight = key
+            data = self.files.get(name)
             font: Font = ImageFont.truetype(io.BytesIO(data), size) if data else ImageFont.load_default(size)
             if data and isinstance(font, ImageFont.FreeTypeFont):
                 font.set_variation_by_axes([weight])
@@ -90,13 +93,13 @@ class Face:
         """``text`` in stretches of one file each."""
         run, last = "", ""
         for char in text:
-            name = script(char)
+            name = self._holder(char)
             if run and name != last:
-                yield run, self.font(last, size, weight)
+                yield run, self.font((last, size, weight))
                 run = ""
             run, last = run + char, name
         if run:
-            yield run, self.font(last, size, weight)
+            yield run, self.font((last, size, weight))
 
     def length(self, text: str, size: int, weight: int) -> float:
         return sum(font.getlength(run) for run, font in self.runs(text, size, weight))
@@ -117,8 +120,8 @@ def wrapped(text: str, face: Face, size: int, weight: int, room: float) -> list[
 def fitted(text: str, face: Face) -> tuple[int, list[str]]:
     """The largest size at which a title has room, and its lines; at the smallest size the rest is cut off, and shown to be."""
     for size in TITLE_SIZES:
-        lines = wrapped(text, face, size, 700, ROOM)
-        if len(lines) * size * LEADING <= TITLE_HEIGHT and all(face.length(line, size, 700) <= ROOM for line in lines):
+        lines = wrapped(text, face, size, BOLD, ROOM)
+        if len(lines) * size * LEADING <= TITLE_HEIGHT and all(face.length(line, size, BOLD) <= ROOM for line in lines):
             return size, lines
     kept = lines[: int(TITLE_HEIGHT / size / LEADING)]
     if len(kept) < len(lines):
@@ -128,7 +131,7 @@ def fitted(text: str, face: Face) -> tuple[int, list[str]]:
 
 def _cut(line: str, face: Face, size: int) -> str:
     shown = line
-    while len(line) > 1 and face.length(shown, size, 700) > ROOM:
+    while len(line) > 1 and face.length(shown, size, BOLD) > ROOM:
         line = line[:-1]
         shown = f"{line.rstrip(' …')} …"
     return shown
@@ -278,7 +281,7 @@ class Studio:
             )
             for x in range(0, WIDTH, horns.width):
                 ground.paste(horns, (x, ORNAMENT_TOP))
-        face = Face(assets / "fonts")
+        face = Face(assets / "css")
         digest = hashlib.sha256(f"{VERSION} {PIL.__version__} {PALETTE}".encode())
         for part in (ground.tobytes(), *face.files.values()):
             digest.update(part)
@@ -305,7 +308,7 @@ def draw(card: Card, studio: Studio) -> bytes:
     size, lines = fitted(card.title, face)
     y = 186.0 + size * 0.82
     for line in lines:
-        _write(pen, face, line, (EDGE, y), size, 700, FULL)
+        _write(pen, face, line, (EDGE, y), size, BOLD, FULL)
         y += size * LEADING
     y += 62 - size * LEADING
     if y < NAMES_END and face.holds(card.names) and face.length(card.names, 34, 450) <= ROOM:

@@ -60,13 +60,13 @@ def test_a_title_of_words_keeps_within_its_room(words: list[str]) -> None:
     title = " ".join(words)
     size, lines = share.fitted(title, STUDIO.face)
     assert len(lines) * size * share.LEADING <= share.TITLE_HEIGHT
-    assert all(STUDIO.face.length(line, size, 700) <= share.ROOM for line in lines)
+    assert all(STUDIO.face.length(line, size, share.BOLD) <= share.ROOM for line in lines)
     assert " ".join(lines).rstrip(" …").rstrip(",;:") in title
 
 
 def test_a_word_without_end_is_cut() -> None:
     size, lines = share.fitted("m" * 200, STUDIO.face)
-    assert all(STUDIO.face.length(line, size, 700) <= share.ROOM for line in lines)
+    assert all(STUDIO.face.length(line, size, share.BOLD) <= share.ROOM for line in lines)
 
 
 def test_a_path_is_followed_to_its_end() -> None:
@@ -86,5 +86,8 @@ def test_the_sites_drawings_are_read_whole(name: str) -> None:
 
 
 def test_letters_are_looked_for_in_the_file_of_their_script() -> None:
-    for letters, script in {"Aé– ": "latin", "ҰұІж": "cyrillic", "ғҚ": "cyrillic-ext", "ş": "latin-ext"}.items():
-        assert {share.script(char) for char in letters} == {script}
+    for letters, script in {"A–\u00a0 ": "latin", "ҰұІжғҚ": "cyrillic", "Ђ": "cyrillic-ext", "éşʻ": "latin-ext"}.items():
+        fonts = [font for _, font in STUDIO.face.runs(letters, 40, 400)]
+        assert fonts == [STUDIO.face.font((f"../fonts/atlas-sans-{script}.woff2", 40, 400))]
+    assert STUDIO.face.holds("Байқоңыр, Élan")
+    assert not STUDIO.face.holds("日")
