@@ -20,6 +20,7 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("disagreement"), "disagreement")  # {{ disagreement("kazsat-2.launch_mass") }} what sources disagree on
     env.macro(site.macro("article_differs"), "article_differs")  # {{ article_differs("kazsat-2") }} the article says otherwise
     env.macro(site.macro("sources_list"), "sources_list")  # {{ sources_list() }} everything of the Sources page
+    env.macro(site.macro("publisher_page"), "publisher_page")  # {{ publisher_page("tass") }} the whole page of a publisher
     env.macro(site.macro("article_checked"), "article_checked")  # {{ article_checked() }} every statement of the article
     env.macro(site.macro("section_checked"), "section_checked")  # {{ section_checked("baikonur") }} those of a section, in a line
     env.macro(site.macro("glossary"), "glossary")  # {{ glossary() }} everything of the glossary

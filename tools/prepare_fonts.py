@@ -26,15 +26,17 @@ LEFT_OUT = ["BASE", "MVAR", "STAT", "gasp"]
 """Tables for typesetting programs and menus of fonts."""
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
-SIGNS = "\u00a0\u2009\u200b\u2011§«°²¶·»×–—‘’“”…€←↑→↓−"
-RARE_SIGNS = "©®±³µ¼½¾ʻʼ‐‚„†•‰′″‹›⁄₸™≈≠≤≥✓✗"
+CODE = r"\^`{|}~"
+SIGNS = "äéöüÄÖÜ\u00a0\u2009\u200b\u2010\u2011§«°²¶·»×–—‘’“”•…€←↑→↓−≈≠"
+RARE_SIGNS = "©®±³µ¼½¾ʻʼ‚„†‰′″‹›⁄₸™≤≥"
 LETTERS = {
-    "latin": {*range(0x20, 0x7F), *map(ord, SIGNS)},
-    "latin-ext": {*map(ord, RARE_SIGNS), *range(0xC0, 0xD7), *range(0xD8, 0x180), *range(0x218, 0x21C)},
+    "latin": {*range(0x20, 0x7F), *map(ord, SIGNS)} - {*map(ord, CODE)},
+    "latin-ext": {*map(ord, CODE + RARE_SIGNS), *range(0xC0, 0xD7), *range(0xD8, 0x180), *range(0x218, 0x21C)},
     "cyrillic": {*range(0x410, 0x450), 0x401, 0x451, *map(ord, KAZAKH), 0x2116},
     "cyrillic-ext": {*range(0x400, 0x530)},
 }
-"""What each file holds, as far as the face has it and no file before does: English; accented letters; Russian and Kazakh in one, since
+"""What each file holds, as far as the face has it and no file before does: English, with the signs and
+accents that names bring; other accented letters; Russian and Kazakh in one, since
 every page about a thing needs both for its names; the rest of Cyrillic. The two that most pages load are kept below the 14,600 bytes
 that a server may send at once (RFC 6928): each more would wait for the reader's answer first."""
 

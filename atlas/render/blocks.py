@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from atlas.model.records import Claim, Entity, Fact, Source
 from atlas.model.vocabulary import Property
-from atlas.render import dates
+from atlas.render import dates, links
 from atlas.render.citations import Mark
 from atlas.render.errors import MacroError
 from atlas.render.templating import render
@@ -173,7 +173,7 @@ def references(page: "PageRenderer") -> Markup:
     for ident, marks in page.citations.marks.items():
         source = page.atlas.sources.get(ident)
         view = source_view(page, source) if source else None
-        entry = page.href(f"{page.site.sources_url}#source-{ident}") if page.site.sources_url is not None and source else None
+        entry = page.href(links.source(source)) if source else None
         said: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
         for number, mark in enumerate(marks, 1):
             if mark.says:

@@ -16,7 +16,7 @@ from atlas.model.atlas import Atlas, natural
 from atlas.model.launches import HOME, MAIN, ORBITS, OUTCOMES, Launch, longest_gap, tally
 from atlas.model.records import Cite, Entity
 from atlas.model.values import Choice, Ref
-from atlas.render import dates, numbers
+from atlas.render import dates, links, numbers
 from atlas.render.errors import MacroError, unknown
 from atlas.render.templating import render
 
@@ -195,7 +195,7 @@ def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
         "agencies": agencies,
         "orbits": [[ident, words(f"launch.orbit.{ident}")] for ident in ORBITS],
         "outcomes": [[ident, words(f"launch.outcome.{ident}")] for ident in OUTCOMES],
-        "sources": [[_credited(atlas, Cite(ident)), f"../sources/#source-{ident}"] for ident in sources],
+        "sources": [[_credited(atlas, Cite(ident)), links.relative(f"{FOLDER}/", links.source(atlas.sources[ident]))] for ident in sources],
         "words": {
             name: words(f"launches.script.{name}")
             for name in (

@@ -3,6 +3,26 @@
 import posixpath
 from functools import lru_cache
 
+from atlas.model.records import Source
+
+SOURCES = "sources"
+"""Folder of the Sources page and of the page of each publisher."""
+
+
+def publisher(ident: str) -> str:
+    """The page of a publisher, as seen from the site's root."""
+    return f"{SOURCES}/{ident}/"
+
+
+def anchor(source: Source) -> str:
+    """Where a work stands on its publisher's page."""
+    return f"source-{source.id}"
+
+
+def source(work: Source) -> str:
+    """The entry of a work on its publisher's page."""
+    return f"{publisher(work.publisher.id)}#{anchor(work)}"
+
 
 @lru_cache(maxsize=65536)
 def relative(page: str, target: str) -> str:

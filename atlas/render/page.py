@@ -354,6 +354,13 @@ class PageRenderer:
         """Everything of the Sources page."""
         return sources_page.compose(self)
 
+    def publisher_page(self, ident: str) -> str:
+        """The whole page of a publisher: its works, and what rests on them."""
+        publisher = self.atlas.publishers.get(ident) if isinstance(ident, str) else None
+        if publisher is None:
+            raise unknown("no publisher is called", ident, self.atlas.publishers, "Each has a file in data/sources/.")
+        return sources_page.compose_publisher(self, publisher)
+
     def timeline(self, first: int | None = None, last: int | None = None) -> str:
         """Everything dated, in order, or that of some years."""
         return timeline.compose(self, first, last)

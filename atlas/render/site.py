@@ -19,8 +19,8 @@ from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
-from atlas.model.records import Entity, Place
-from atlas.render import citing, dates, downloads, launches, sharing
+from atlas.model.records import Entity, Place, Publisher
+from atlas.render import citing, dates, downloads, launches, links, sharing, sources_page
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
 from atlas.render.errors import PageError
@@ -46,6 +46,7 @@ MACROS = (
     "disagreement",
     "article_differs",
     "sources_list",
+    "publisher_page",
     "timeline",
     "glance",
     "compare",
@@ -70,7 +71,6 @@ MACROS = (
 )
 """The calls an author may make, all of them methods of :class:`PageRenderer`."""
 
-SOURCES_PAGE = "sources.md"
 ARTICLE = "article/"
 """Folder of the article's pages."""
 
@@ -107,7 +107,6 @@ class Site:
         """Address of every entity's page, by id, and of every kind's index page, by ``folder/``."""
         self.paths: dict[str, str] = {}
         """Address of every page by its source file (``article/baikonur.md``)."""
-        self.sources_url: str | None = None
         self.pages: dict[str, PageRenderer] = {}
         self.page: PageRenderer | None = None
         self.measured = measured
@@ -165,15 +164,15 @@ class Site:
         return self.atlas.vocabulary.kinds[kind].folder
 
     def generated(self, written: Iterable[str]) -> list[GeneratedPage]:
-        """A page for every entity that has none among the hand-written ones (``satellites/kazsat-2.md``)."""
+        """A page for every entity that has none among the hand-written ones (``satellites/kazsat-2.md``), every decade and publisher."""
         by_hand = set(written)
         pages = []
         for entity in self.atlas.entities.values():
             path = f"{self.folder(entity.kind)}/{entity.id}.md"
             if path not in by_hand:
                 pages.append(GeneratedPage(path, "{{ entity_page() }}\n", entity.place.path))
-        decades = launches.pages(self.atlas, self.words)
-        pages += [GeneratedPage(path, text, data) for path, (text, data) in decades.items() if path not in by_hand]
+        others = launches.pages(self.atlas, self.words) | sources_page.pages(self.atlas)
+        pages += [GeneratedPage(path, text, data) for path, (text, data) in others.items() if path not in by_hand]
         return pages
 
     def all_downloads(self) -> dict[str, str]:
@@ -205,23 +204,30 @@ class Site:
                 self.urls[f"{folder}/"] = url
             elif (entity := self._entity_at(path)) is not None:
                 self.urls[entity.id] = url
-            elif path == SOURCES_PAGE:
-                self.sources_url = url
 
     def _entity_at(self, path: str) -> Entity | None:
         folder, _, name = path.removesuffix(".md").rpartition("/")
         entity = self.atlas.entities.get(name)
         return entity if entity is not None and self.folder(entity.kind) == folder else None
 
+    def _publisher_at(self, path: str) -> Publisher | None:
+        folder, _, name = path.removesuffix(".md").rpartition("/")
+        return self.atlas.publishers.get(name) if folder == links.SOURCES else None
+
     def meta(self, path: str, written: Mapping[str, Any]) -> dict[str, Any]:
-        """Title, description and kind of an entity's page where its author has ``written`` none; empty for any other page.
+        """Title, description and kind of an entity's or publisher's page where its author has ``written`` none; else empty.
 
         As markup, so that a theme that escapes does not do it twice and one that does not is safe.
         """
+        lang = self.words.lang
+        if (publisher := self._publisher_at(path)) is not None:
+            name = publisher.name.get(lang)
+            index = {"kind_label": escape(self.words("sources")), "kind_url": f"{links.SOURCES}/"}
+            about = escape(self.words("sources.publisher.description", name=name))
+            return {"title": escape(name), "description": about, "hide": ["navigation", "toc"]} | index
         entity = self._entity_at(path)
         if entity is None:
             return {}
-        lang = self.words.lang
         kind = self.atlas.vocabulary.kinds[entity.kind]
         meta: dict[str, Any] = {"title": escape(entity.name.get(lang)), "kind": entity.kind, "hide": ["navigation"]}
         if (url := self.urls.get(f"{kind.folder}/")) is not None:
@@ -238,7 +244,8 @@ class Site:
         self.broken.pop(url, None)
         self.downloads = self._offered[url] = {}
         entity = self._entity_at(path)
-        shown = entity.name.get(self.words.lang) if entity else title
+        named = entity or self._publisher_at(path)
+        shown = named.name.get(self.words.lang) if named else title
         self.page = self.pages[url] = PageRenderer(self, url, path=path, title=shown, entity=entity.id if entity else None)
         self._citing = None
         return self.page
@@ -341,6 +348,8 @@ class Site:
             title, kind = entity.name.get(lang), self.atlas.vocabulary.kinds[entity.kind]
             nodes.append(jsonld.about(entity, self.atlas, self.settings, lang))
             above = [(kind.plural.get(lang), index)] if (index := self.urls.get(f"{kind.folder}/")) is not None else []
+        elif (publisher := self._publisher_at(path)) is not None:
+            title, above = publisher.name.get(lang), [(self.words("sources"), f"{links.SOURCES}/")]
         elif path.startswith(ARTICLE):
             nodes.append(jsonld.article(title, description, url, self.settings, lang))
         elif path == downloads.PATH:

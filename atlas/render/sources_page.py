@@ -1,14 +1,16 @@
-"""The Sources page: every source once, and every place that rests on it."""
+"""The Sources page, which lists every work under its publisher, and the page of each publisher: its works, and what rests on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from markupsafe import Markup
 
-from atlas.model.atlas import natural
-from atlas.model.records import Source, SourceKind
-from atlas.render import blocks
+from atlas.model.atlas import Atlas, natural
+from atlas.model.records import Publisher, Source, SourceKind
+from atlas.render import blocks, links, numbers
 from atlas.render.templating import render
+from atlas.render.words import Words
 
 if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
@@ -16,41 +18,90 @@ if TYPE_CHECKING:
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
+def pages(atlas: Atlas) -> dict[str, tuple[str, str]]:
+    """Path -> Markdown and data file of the page of every publisher with works."""
+    publishers = {source.publisher.id: source.publisher for source in atlas.sources.values()}
+    return {
+        f"{links.SOURCES}/{ident}.md": (f'{{{{ publisher_page("{ident}") }}}}\n', publisher.place.path)
+        for ident, publisher in publishers.items()
+    }
+
+
 def compose(page: "PageRenderer") -> str:
-    """The page as Markdown with tokens. Its back-links are made late, when every other page is known."""
+    """The Sources page as Markdown with tokens."""
     parts = []
     if page.atlas.cited_sources:
         parts += [f"## {page.words('sources.article')} {{#article-sources}}", page.block(_article_sources(page))]
     for kind in KINDS:
         sources = [source for source in page.atlas.sources.values() if source.kind == kind]
         if sources:
-            sources.sort(
-                key=lambda source: (
-                    natural(page.label(source.publisher.name)),
-                    source.published.text if source.published else "~",
-                    natural(source.title),
-                )
-            )
-            parts += [
-                f"## {page.words(f'sources.kind.{kind}')} {{#{kind}-sources}}",
-                page.stash.keep(_late(page, sources), block=True),
-            ]
+            parts += [f"## {page.words(f'sources.kind.{kind}')} {{#{kind}-sources}}", page.block(_works(page, sources))]
     return "\n\n".join(parts)
 
 
 def _article_sources(page: "PageRenderer") -> Markup:
     rows = []
     for record in page.atlas.cited_sources:
-        works = [(source, f"#source-{source.id}") for cite in record.cites if (source := page.atlas.sources.get(cite.source))]
+        works = [page.atlas.sources[cite.source] for cite in record.cites if cite.source in page.atlas.sources]
         rows.append(
             (
                 page.label(record.cited_as),
                 page.entity_link(record.entity) if record.entity else None,
                 page.label(record.verdict),
-                [(anchor, page.label(source.publisher.name), source.title, source.lang) for source, anchor in works],
+                [(page.href(links.source(work)), page.label(work.publisher.name), work.title, work.lang) for work in works],
             )
         )
     return render("cited_sources", words=page.words, rows=rows)
+
+
+def _ordered(page: "PageRenderer", sources: Iterable[Source]) -> list[Source]:
+    """By publisher, then by date, undated ones last."""
+    return sorted(
+        sources,
+        key=lambda source: (
+            natural(page.label(source.publisher.name)),
+            source.publisher.id,
+            source.published.text if source.published else "~",
+            natural(source.title),
+        ),
+    )
+
+
+def _works(page: "PageRenderer", sources: list[Source]) -> Markup:
+    groups = []
+    for publisher, works in groupby(_ordered(page, sources), key=lambda source: source.publisher):
+        listed = [(page.href(links.source(work)), work.title, work.lang, _year(work)) for work in works]
+        groups.append((page.href(links.publisher(publisher.id)), page.label(publisher.name), publisher.tier, listed))
+    return render("works", words=page.words, groups=groups)
+
+
+def _year(source: Source) -> str | None:
+    return source.published.text[:4] if source.published else None
+
+
+# ---- a publisher
+
+
+def compose_publisher(page: "PageRenderer", publisher: Publisher) -> str:
+    """The page of a publisher as Markdown with tokens. Its back-links are made late, when every other page is known."""
+    works = _ordered(page, (source for source in page.atlas.sources.values() if source.publisher.id == publisher.id))
+    for source in works:
+        page.unique(links.anchor(source))
+    head = render(
+        "publisher_head",
+        words=page.words,
+        name=page.label(publisher.name),
+        others=[(lang, text) for lang in ("kk", "ru") if (text := getattr(publisher.name, lang))],
+        about=about(publisher, len(works), page.words),
+        home=blocks.web_link(publisher.home, publisher.home) if publisher.home else None,
+    )
+    return f"{page.block(head)}\n\n{page.stash.keep(_late(page, works), block=True)}"
+
+
+def about(publisher: Publisher, works: int, words: Words) -> str:
+    """How many works of a publisher there are, and of what worth, in a sentence."""
+    key = "sources.publisher.about" if works > 1 else "sources.publisher.one"
+    return words(key, count=numbers.plain(works, words), tier=words(f"tier.{publisher.tier}"))
 
 
 def _late(page: "PageRenderer", sources: list[Source]) -> Callable[[], Markup]:
@@ -58,8 +109,6 @@ def _late(page: "PageRenderer", sources: list[Source]) -> Callable[[], Markup]:
         entries = [(blocks.source_view(page, source), _backlinks(page, source.id)) for source in sources]
         return render("sources", words=page.words, entries=entries)
 
-    for source in sources:
-        page.unique(f"source-{source.id}")
     return make
 
 

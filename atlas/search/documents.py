@@ -6,6 +6,7 @@ page's ``heading``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
@@ -17,7 +18,7 @@ from atlas.model.launches import Launch
 from atlas.model.records import Entity, Source
 from atlas.model.values import Identifier
 from atlas.model.vocabulary import LangText
-from atlas.render import dates, launches
+from atlas.render import dates, launches, links, sources_page
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.site import Site
 from atlas.search.pagefind import Document
@@ -49,6 +50,7 @@ def documents(folder: Path, site: Site) -> tuple[Document, ...]:
         *_pages(folder, site),
         *(_launch(site, launch) for launch in site.atlas.launches.values()),
         *_sources(site),
+        *_publishers(site),
         *_terms(site),
     )
 
@@ -94,9 +96,9 @@ def _entity(folder: Path, site: Site, entity: Entity) -> Document:
 
 
 def _pages(folder: Path, site: Site) -> Iterator[Document]:
-    entities = {site.urls.get(ident) for ident in site.atlas.entities}
+    found_as_such = {site.urls.get(ident) for ident in site.atlas.entities} | {*map(links.publisher, site.atlas.publishers)}
     for path, url in sorted(site.paths.items()):
-        if url in entities or path.startswith((*LEFT_OUT, f"{launches.FOLDER}/1", f"{launches.FOLDER}/2")):
+        if url in found_as_such or path.startswith((*LEFT_OUT, f"{launches.FOLDER}/1", f"{launches.FOLDER}/2")):
             continue
         html = _read(folder, url)
         body = _body(html)
@@ -147,10 +149,20 @@ def _launch(site: Site, launch: Launch) -> Document:
 
 
 def _sources(site: Site) -> Iterator[Document]:
-    for source in site.atlas.sources.values() if site.sources_url is not None else ():
+    for source in site.atlas.sources.values():
         yield _document(
-            f"{site.sources_url}#source-{source.id}", SOURCE, "", summary=_about(source, site),
+            links.source(source), SOURCE, "", summary=_about(source, site),
             meta={"work": source.title, "tag": source.document_number or ""},
+        )  # fmt: skip
+
+
+def _publishers(site: Site) -> Iterator[Document]:
+    works = Counter(source.publisher.id for source in site.atlas.sources.values())
+    for ident, count in works.items():
+        publisher, words = site.atlas.publishers[ident], site.words
+        yield _document(
+            links.publisher(ident), SOURCE, "", summary=sources_page.about(publisher, count, words),
+            meta={"work": publisher.name.get(words.lang), "terms": " · ".join(others(publisher.name, lang=words.lang))},
         )  # fmt: skip
 
 
