@@ -41,6 +41,12 @@ def data_folder() -> Path:
     return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
 
 
+def words() -> Any:
+    from atlas.render.words import Words
+
+    return state.site.words if state.site else Words()
+
+
 def tell(lines: Any) -> None:
     for line in lines:
         sys.stderr.write(f"{line}\n")
@@ -85,7 +91,7 @@ def on_config(config: Any) -> Any:
     if state.site is None:
         config.nav = None
     config.extra["serving"] = state.serving
-    first = assets.scripts([Path(config.docs_dir, assets.FIRST).read_text(encoding="utf-8")])
+    first = assets.scripts([file.read_text("utf-8")] if (file := Path(config.docs_dir, assets.FIRST)).is_file() else [])
     config.extra["first_script"], config.extra["policy"] = first, assets.policy(config.extra["policy"], first)
     state.styles, config.extra_css = config.extra_css, [assets.STYLES]
     joined = [script for script in config.extra_javascript if script.defer and not script.type]
@@ -97,11 +103,12 @@ def on_config(config: Any) -> Any:
 
 def on_files(files: Any, config: Any) -> Any:
     from atlas import assets
+    from atlas.render import search_box
 
     drawings = {Path(file.src_uri).name: file.content_string for file in files if Path(file.src_uri).match("assets/images/*.svg")}
     for target, paths, join in (
         (assets.STYLES, state.styles, partial(assets.styles, images=drawings)),
-        (assets.SCRIPTS, state.scripts, assets.scripts),
+        (assets.SCRIPTS, state.scripts, partial(assets.scripts, markup=search_box.markup(words()))),
     ):
         parts = [file for path in paths if (file := files.get_file_from_path(path))]
         files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
@@ -175,9 +182,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, files: Any, **_: Any) -> Any:
-    from atlas.render.words import Words
-
-    env.globals["words"] = state.site.words if state.site else Words()
+    env.globals["words"] = words()
     env.trim_blocks = env.lstrip_blocks = True  # templates are read after this
     if state.serving:
         from tools.rebuild import navigation

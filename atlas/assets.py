@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -21,6 +22,7 @@ _STYLE = re.compile(rf"({_STRING})|/\*.*?\*/|\s*([{{}};,])\s*|\s+", re.DOTALL)
 _PAIR = re.compile(r"(--[\w-]+):([^;{}]*\blight-dark\([^;{}]*)")
 _IMAGE = re.compile(r'url\("\.\./images/([\w-]+\.svg)"\)')
 _NOTE = re.compile(r"<!--.*?-->|(?<=>)\s+|\s+(?=<)", re.DOTALL)
+_MARKUP = re.compile(r'"@(\w+)@"')
 _PLAIN = " =/:;,'()"
 _LIGHT = re.compile(r"light-dark\(([^,()]+),[^()]+\)")
 _COMMENT = re.compile(r"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE)
@@ -53,13 +55,15 @@ def _first(found: re.Match[str]) -> str:
     return found[1].strip()
 
 
-def scripts(sources: Iterable[str]) -> str:
+def scripts(sources: Iterable[str], markup: Mapping[str, str] = EMPTY) -> str:
     """The scripts in their order, without lines that are comments, indents and empty lines.
 
     Each is a function called at once and ends with a semicolon. An indent within a text in backticks would be lost too:
-    our scripts have no such texts.
+    our scripts have no such texts. ``markup`` is HTML by name, put where a script has the text ``"@name@"``: what only a script
+    can use need not stand in every page.
     """
-    return "".join(_COMMENT.sub("", f"{source.rstrip()}\n") for source in sources)
+    joined = "".join(_COMMENT.sub("", f"{source.rstrip()}\n") for source in sources)
+    return _MARKUP.sub(lambda found: json.dumps(markup[found[1]], ensure_ascii=False) if found[1] in markup else found[0], joined)
 
 
 def policy(known: str, script: str) -> str:

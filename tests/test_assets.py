@@ -25,7 +25,10 @@ def test_a_drawing_that_a_sheet_asks_for_is_put_into_it() -> None:
 def test_the_policy_admits_the_one_inline_script_by_its_hash() -> None:
     known = "default-src 'none'; script-src 'self'; style-src 'self'"
     # printf 'a();' | openssl dgst -sha256 -binary | base64
-    assert policy(known, "a();") == "default-src 'none'; script-src 'sha256-OVLEFZR89oYYkV3AI9/M2qwUUdT/ymKO659RpVAhzEk=' 'self'; style-src 'self'"
+    assert (
+        policy(known, "a();")
+        == "default-src 'none'; script-src 'sha256-OVLEFZR89oYYkV3AI9/M2qwUUdT/ymKO659RpVAhzEk=' 'self'; style-src 'self'"
+    )
 
 
 def test_the_order_of_sheets_is_kept() -> None:
@@ -55,6 +58,10 @@ def test_the_sites_own_sheets_stay_whole() -> None:
 def test_comment_lines_go_and_code_stays() -> None:
     source = '// what\n(() => {\n  // why\n  const a = "http://x"; // at the end\n\n  return a;\n})();\n'
     assert scripts([source, "b();"]) == '(() => {\nconst a = "http://x"; // at the end\nreturn a;\n})();\nb();\n'
+
+
+def test_markup_is_put_where_a_script_asks_for_it() -> None:
+    assert scripts(['a("@box@", "@other@");'], {"box": '<i title="ә">\n</i>'}) == 'a("<i title=\\"ә\\">\\n</i>", "@other@");\n'
 
 
 def test_scripts_can_be_joined() -> None:

@@ -22,11 +22,22 @@ FETCHING = {"script", "img", "iframe", "source", "video", "audio", "track", "obj
 FETCHING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 
 
+REPOSITORY = "https://github.com/example/atlas"
+"""Stands in for the address that the site is published from: what is measured and tested has all its links."""
+
+
 def build(folder: Path, url: str, root: Path = ROOT, **environment: str) -> "Site":
-    """Build strictly, for the address ``url``. What MkDocs says is shown only if it fails."""
+    """Build strictly, for the address ``url`` and with links to a repository, as it is published. MkDocs speaks only if it fails."""
     # Never with --quiet: it drops the warnings before --strict counts them.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SITE_URL": url, **environment}
+    variables = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "SITE_URL": url,
+        "REPOSITORY_URL": REPOSITORY,
+        **environment,
+    }
     done = subprocess.run(command, cwd=root, env=variables, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         lines = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO")]

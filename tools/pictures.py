@@ -90,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
         if len(sys.argv) < 2:
-            build(folder, f"http://127.0.0.1:8000{PROJECT_PATH}", REPOSITORY_URL="https://github.com/example/atlas")
+            build(folder, f"http://127.0.0.1:8000{PROJECT_PATH}")
         with serving(folder) as address, launched() as browser:
             for path in make(browser, address):
                 print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")

@@ -46,12 +46,10 @@ class ClaimView:
 @dataclass(frozen=True, slots=True)
 class RowView:
     label: str
-    meaning: str
     anchor: str
     claims: list[ClaimView]
     dissent: list[ClaimView]
     edit: str | None
-    report: str | None
 
 
 def view(
@@ -80,15 +78,7 @@ def row(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property) -> Row
     claims = [view(page, entity, fact.property, claim, prop) for claim in shown]
     dissent = [view(page, entity, fact.property, claim, prop) for claim in fact.claims if claim not in shown]
     label = page.label(prop.label)
-    report = page.site.report_url(
-        entity.id,
-        page.site.urls.get(entity.id, page.url),
-        subject=f"{page.label(entity.name)}: {label}",
-        prop=fact.property,
-        value=page.bare(shown[0], prop).striptags(),
-        anchor=fact.property,
-    )
-    return RowView(label, page.label(prop.meaning), claims[0].anchor, claims, dissent, page.site.edit_url(fact.place), report)
+    return RowView(label, claims[0].anchor, claims, dissent, page.site.edit_url(fact.place))
 
 
 def infobox(page: "PageRenderer", entity: Entity) -> Markup:

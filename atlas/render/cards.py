@@ -2,6 +2,7 @@
 
 ``assets/cards/<folder>.json``  entities of a kind by id: names, summary, where it stands
 ``assets/cards/words.json``     the words of the cards
+``assets/cards/fields.json``    what each property means
 ``assets/cite/<source>.json``   a source's citation, ready to copy
 """
 
@@ -45,6 +46,8 @@ def files(atlas: Atlas, words: Words) -> dict[str, str]:
     for name, kind in atlas.vocabulary.kinds.items():
         cards = {entity.id: entity_card(atlas, entity, words) for entity in atlas.by_kind[name]}
         found[f"{CARDS}/{kind.folder}.json"] = dump({"kind": kind.label.get(words.lang), "of": cards})
+    meanings = {name: prop.meaning.get(words.lang) for name, prop in atlas.vocabulary.properties.items() if prop.meaning}
+    found[f"{CARDS}/fields.json"] = dump(meanings)
     for source in atlas.sources.values():
         found[f"{CITATIONS}/{source.id}.json"] = dump(citation(source, words.lang))
     return found

@@ -195,7 +195,9 @@ def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
         "agencies": agencies,
         "orbits": [[ident, words(f"launch.orbit.{ident}")] for ident in ORBITS],
         "outcomes": [[ident, words(f"launch.outcome.{ident}")] for ident in OUTCOMES],
-        "sources": [[_credited(atlas, Cite(ident)), links.relative(f"{FOLDER}/", links.source(atlas.sources[ident]))] for ident in sources],
+        "sources": [
+            [_credited(atlas, Cite(ident)), links.relative(f"{FOLDER}/", links.source(atlas.sources[ident]))] for ident in sources
+        ],
         "words": {
             name: words(f"launches.script.{name}")
             for name in (

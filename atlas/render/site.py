@@ -19,7 +19,7 @@ from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
-from atlas.model.records import Entity, Place, Publisher
+from atlas.model.records import Entity, Place, Publisher, Source
 from atlas.render import citing, dates, downloads, launches, links, sharing, sources_page
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
@@ -31,7 +31,6 @@ from atlas.render.stash import Misplaced
 from atlas.render.templating import render
 from atlas.render.words import Words
 from atlas.stats import Standing, standings, stats
-from atlas.suggest import shorten
 
 MACROS = (
     "fact",
@@ -137,6 +136,11 @@ class Site:
     def totals(self) -> Mapping[str, int | str]:
         """Counts over everything, the same that ``python -m atlas stats`` prints: what ``stat`` can tell."""
         return self.derived("totals", self._count)
+
+    @property
+    def works(self) -> Mapping[str, tuple[Source, ...]]:
+        """The works of every publisher, by its id."""
+        return self.derived("works", lambda: sources_page.by_publisher(self.atlas))
 
     def _count(self) -> dict[str, int | str]:
         found = stats(self.atlas, self.today, self.standings)
@@ -403,14 +407,12 @@ class Site:
         """Where a line of a data file is edited in the browser, when a repository is configured."""
         return place.edit_url(self.repository, self.branch)
 
-    def report_url(self, entity: str, url: str, *, subject: str, prop: str = "", value: str = "", anchor: str = "") -> str | None:
+    def report_url(self, entity: str, url: str, *, subject: str) -> str | None:
         """The form "this fact is wrong" (.github/ISSUE_TEMPLATE/wrong-fact.yml), filled in; its fields go by these names."""
         if not self.repository:
             return None
-        page = self.site_url + url + (f"#{anchor}" if anchor else "")
         fields = {"template": "wrong-fact.yml", "title": self.words("edit.report.title", name=subject), "entity": entity}
-        fields |= {"property": prop, "value": shorten(value.replace("\xa0", " "), 80), "page": page}
-        return f"{self.repository}/issues/new?{urlencode({key: text for key, text in fields.items() if text})}"
+        return f"{self.repository}/issues/new?{urlencode(fields | {'page': self.site_url + url})}"
 
 
 def read_data(

@@ -20,11 +20,18 @@ KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 def pages(atlas: Atlas) -> dict[str, tuple[str, str]]:
     """Path -> Markdown and data file of the page of every publisher with works."""
-    publishers = {source.publisher.id: source.publisher for source in atlas.sources.values()}
     return {
-        f"{links.SOURCES}/{ident}.md": (f'{{{{ publisher_page("{ident}") }}}}\n', publisher.place.path)
-        for ident, publisher in publishers.items()
+        f"{links.SOURCES}/{ident}.md": (f'{{{{ publisher_page("{ident}") }}}}\n', atlas.publishers[ident].place.path)
+        for ident in by_publisher(atlas)
     }
+
+
+def by_publisher(atlas: Atlas) -> dict[str, tuple[Source, ...]]:
+    """The works of every publisher, by its id."""
+    found: dict[str, list[Source]] = {}
+    for source in atlas.sources.values():
+        found.setdefault(source.publisher.id, []).append(source)
+    return {ident: tuple(works) for ident, works in found.items()}
 
 
 def compose(page: "PageRenderer") -> str:
@@ -84,7 +91,7 @@ def _year(source: Source) -> str | None:
 
 def compose_publisher(page: "PageRenderer", publisher: Publisher) -> str:
     """The page of a publisher as Markdown with tokens. Its back-links are made late, when every other page is known."""
-    works = _ordered(page, (source for source in page.atlas.sources.values() if source.publisher.id == publisher.id))
+    works = _ordered(page, page.site.works[publisher.id])
     for source in works:
         page.unique(links.anchor(source))
     head = render(

@@ -6,7 +6,6 @@ page's ``heading``.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
@@ -157,11 +156,10 @@ def _sources(site: Site) -> Iterator[Document]:
 
 
 def _publishers(site: Site) -> Iterator[Document]:
-    works = Counter(source.publisher.id for source in site.atlas.sources.values())
-    for ident, count in works.items():
+    for ident, works in site.works.items():
         publisher, words = site.atlas.publishers[ident], site.words
         yield _document(
-            links.publisher(ident), SOURCE, "", summary=sources_page.about(publisher, count, words),
+            links.publisher(ident), SOURCE, "", summary=sources_page.about(publisher, len(works), words),
             meta={"work": publisher.name.get(words.lang), "terms": " · ".join(others(publisher.name, lang=words.lang))},
         )  # fmt: skip
 

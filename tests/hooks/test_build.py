@@ -99,12 +99,16 @@ def test_sources_page_leads_back(site: Path) -> None:
         "dataset-sources",
         "news-sources",
     ]
-    entries = page.select("li.ka-source")
-    assert len(entries) == 4 and all(entry.select("a.ka-backpage") for entry in entries)
-    for link in page.select("a.ka-backpage, a.ka-backlink"):
-        address, _, anchor = str(link["href"]).partition("#")
-        target = (site / "sources" / address / "index.html").resolve()
-        assert soup(target).select_one(f'[id="{anchor}"]'), link
+    works = page.select(".ka-works ul a")
+    assert len(works) == 4
+    for work in works:
+        address, _, anchor = str(work["href"]).partition("#")
+        publisher = site / "sources" / address
+        entry = soup(publisher / "index.html").select_one(f'li.ka-source[id="{anchor}"]')
+        assert entry is not None and entry.select("a.ka-backpage"), work
+        for link in entry.select("a.ka-backpage, a.ka-backlink"):
+            address, _, anchor = str(link["href"]).partition("#")
+            assert soup((publisher / address / "index.html").resolve()).select_one(f'[id="{anchor}"]'), link
 
 
 def test_marks_and_references_lead_both_ways(site: Path) -> None:

@@ -60,7 +60,9 @@ def test_sources_page() -> None:
     prose.cite("gazette-2008")
     prose.fact("example-1.launch_mass")
     page = site.open("sources/", "sources.md", "Sources")
-    compare("sources-page", page.site.complete(page.url, html_of(page, page.sources_list())))
+    compare("sources-page", html_of(page, page.sources_list()))
+    page = site.open("sources/gazette/", "sources/gazette.md")
+    compare("publisher-page", site.complete(page.url, html_of(page, page.publisher_page("gazette"))))
 
 
 def test_redirect() -> None:

@@ -131,7 +131,7 @@ def test_references_lead_both_ways() -> None:
     text = " ".join(russian.get_text().split())
     assert text.startswith("Спутник заказан. The Gazette, February 2008, in Russian. news, tier 2")
     assert "copy of News Agency" in text and "accessed November 2026" in text
-    assert one(russian, "a.ka-ref-entry")["href"] == "../../sources/#source-gazette-2008"
+    assert one(russian, "a.ka-ref-entry")["href"] == "../../sources/gazette/#source-gazette-2008"
     assert "undated" in items["#ref-catalogue-nd"].get_text()
     assert (
         "Lists" not in items["#ref-catalogue-nd"].get_text()

@@ -90,7 +90,7 @@ def test_the_article_is_found_by_all_its_words_other_pages_by_their_headings(mad
 
 def test_every_source_is_found_where_it_stands(made: dict[str, BeautifulSoup]) -> None:
     for source in small_atlas().sources.values():
-        told = meta(made[f"sources/#source-{source.id}"])
+        told = meta(made[f"sources/{source.publisher.id}/#source-{source.id}"])
         assert told["work"] == source.title
         assert told["summary"].startswith(source.publisher.name.en)
 

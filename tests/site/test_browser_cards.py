@@ -1,8 +1,10 @@
 """A citation mark shows its source on hover, on focus and on tap, and gives way when told (WCAG 2.2, 1.4.13)."""
 
 import pytest
+import yaml
 
 from tests.site.browser_helpers import PAGES
+from tools.built_site import ROOT
 
 
 @pytest.fixture
@@ -295,3 +297,24 @@ def test_an_abbreviation_explains_itself_to_keyboard_and_finger(reader):
     phone.locator('article abbr[title="percent"]').nth(0).tap()  # no mark beside it
     shown(phone)
     assert "percent" in card(phone).inner_text()
+
+
+def test_a_label_tells_what_it_means(reader):
+    meaning = yaml.safe_load((ROOT / "data/vocabulary/properties.yml").read_text("utf-8"))["launch_mass"]["meaning"]["en"]
+    page = reader().open(PAGES["satellite"])
+    label = page.locator(".ka-infobox th", has_text="Launch mass")
+    label.hover()
+    page.locator(".ka-card", has_text=meaning).wait_for(state="visible")
+    page.keyboard.press("Escape")
+    assert page.locator(".ka-card").is_hidden()
+
+
+def test_a_tap_on_a_label_tells_what_it_means(reader):
+    page = reader(width=360, touch=True).open(PAGES["satellite"])
+    page.locator(".ka-infobox th", has_text="Launch mass").tap()
+    page.locator(".ka-card", has_text="Launch mass").wait_for(state="visible")
+    links = page.locator(".ka-card").get_by_role("link")
+    assert [link.get_attribute("aria-label") for link in links.all()] == [
+        "Edit this value: Launch mass",
+        "Report a mistake in this value: Launch mass",
+    ]

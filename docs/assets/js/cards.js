@@ -1,5 +1,6 @@
-// One card for all that a page can explain in passing: a citation mark's source, the entity a link leads to, a term, an abbreviation.
-// On hover and on keyboard focus; marks, terms and abbreviations also on tap. It stands above or below what it explains, never over it,
+// One card for all that a page can explain in passing: a citation mark's source, the entity a link leads to, a term, an abbreviation,
+// what a label such as "Design life" means.
+// On hover and on keyboard focus; marks, terms, abbreviations and the labels of values also on tap. It stands above or below what it explains, never over it,
 // stays while the pointer is on it and leaves with Escape, by moving away or by tapping elsewhere (WCAG 2.2, 1.4.13). Arrow down leads
 // into it. Without this script a mark still leads to its reference, a link to its page and a term to the glossary.
 (() => {
@@ -11,6 +12,7 @@
     { of: "a.ka-cite", after: 90, tap: true, fill: source, label: "source" },
     { of: "a.ka-term, abbr:not(a abbr)", after: 250, tap: true, fill: term },
     { of: "a.ka-entity", after: 350, tap: false, fill: entity },
+    { of: ".ka-infobox th[scope=row], .ka-details dt", after: 350, tap: true, fill: field, label: "field" },
   ];
   const ANY = KINDS.map((kind) => kind.of).join();
   const { make, file, words, copying, status } = window.ka;
@@ -83,6 +85,15 @@
     return [name, make("p", "", rest)];
   }
 
+  async function field(label) {
+    const row = label.closest("tr");
+    const value = (row ?? label.nextElementSibling).querySelector(".ka-value");
+    const meaning = (await file("cards/fields.json"))?.[value?.dataset.fact.split(".")[1]];
+    if (!meaning) return null;
+    const links = [...(row ?? label).querySelectorAll(".ka-row-links a")].map((link) => link.cloneNode(true));
+    return [make("p", "ka-card-name", label.firstChild.textContent.trim()), make("p", "", meaning), make("p", "ka-card-tools", ...links)];
+  }
+
   async function entity(link) {
     const [, folder, id] = /([^/]+)\/([^/]+)\/(?:index\.html)?$/.exec(new URL(link.href).pathname) ?? [];
     const kind = folder && link.origin === location.origin ? await file(`cards/${folder}.json`) : null;
@@ -141,7 +152,7 @@
     card.dataset.of = kind.fill.name;
     card.classList.toggle("ka-card--key", byKey);
     card.setAttribute("role", kind.label ? "group" : "tooltip");
-    if (kind.label) card.setAttribute("aria-label", element.getAttribute("aria-label"));
+    if (kind.label) card.setAttribute("aria-label", element.getAttribute("aria-label") ?? element.firstChild.textContent.trim());
     else card.removeAttribute("aria-label");
     titled?.setAttribute("data-title", titled.title);
     titled?.removeAttribute("title"); // or the browser shows it a second time

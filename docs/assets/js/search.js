@@ -3,10 +3,18 @@
 (() => {
   "use strict";
   const button = document.querySelector("a[data-ka-search]");
-  const dialog = document.getElementById("ka-search");
   const here = document.querySelector("[data-ka-search-page]"); // on the page of all names the search stands in the page itself
-  if (!button || !dialog?.showModal) return;
+  if (!button || !HTMLDialogElement?.prototype.showModal) return;
 
+  function make() {
+    const template = document.createElement("template");
+    template.innerHTML = "@search_dialog@";
+    const made = template.content.firstElementChild;
+    for (const link of made.querySelectorAll("a")) link.href = button.href;
+    return made;
+  }
+
+  let dialog; // made when it is wanted
   const part = (name, root = dialog) => root.querySelector(`[data-search="${name}"]`);
   let box; // one for the whole visit to a page: a search is still there when it is opened again
   async function load(root, onPage) {
@@ -30,6 +38,12 @@
     if (here) {
       part("input", here).select();
       return;
+    }
+    if (!dialog) {
+      dialog = make();
+      part("close").addEventListener("click", () => dialog.close());
+      dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the box
+      document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
     part("input").select();
@@ -57,14 +71,9 @@
     event.preventDefault();
     open();
   });
-  part("close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the box
-
   if (here) {
-    const copy = part("box").cloneNode(true);
+    const copy = part("box", make());
     for (const name of ["close", "all"]) part(name, copy).remove();
-    for (const each of copy.querySelectorAll("[id]")) each.id += "-here";
-    part("input", copy).setAttribute("aria-controls", part("list", copy).id);
     here.append(copy);
     here.hidden = false;
     const begin = () => (box ??= load(here, true));

@@ -1,0 +1,9 @@
+"""The search dialog. It is of use to a script alone, and so comes with the script (docs/assets/js/search.js), not with every page."""
+
+from atlas.render.templating import render
+from atlas.render.words import Words
+
+
+def markup(words: Words) -> dict[str, str]:
+    """HTML by the name under which the script asks for it."""
+    return {"search_dialog": str(render("search_dialog", words=words)).strip()}
