@@ -67,6 +67,6 @@ def scripts(sources: Iterable[str], markup: Mapping[str, str] = EMPTY) -> str:
 
 
 def policy(known: str, script: str) -> str:
-    """The content policy ``known``, with this inline script admitted by its hash (W3C, Content Security Policy Level 3, 6.7.3.3)."""
+    """The content policy ``known``, with this inline script admitted by its hash (W3C, Content Security Policy 3, 6.7.3.3)."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return known.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)

@@ -27,7 +27,7 @@ REPOSITORY = "https://github.com/example/atlas"
 
 
 def build(folder: Path, url: str, root: Path = ROOT, **environment: str) -> "Site":
-    """Build strictly, for the address ``url`` and with links to a repository, as it is published. MkDocs speaks only if it fails."""
+    """Build strictly, for the address ``url`` and with links to a repository, as published. MkDocs speaks only if it fails."""
     # Never with --quiet: it drops the warnings before --strict counts them.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     variables = {

@@ -1,9 +1,9 @@
-"""Prepare the site's face: ``python -m tools.prepare_fonts FOLDER``, where FOLDER is Adobe's npm package source-sans 3.52.0, unpacked.
+"""Prepare the site's face: ``python -m tools.prepare_fonts FOLDER``.
 
-(``npm pack source-sans@3.52.0`` fetches it.) Source Sans 3 is under the SIL Open Font License 1.1, a copy of which is put beside
-the files. Its name is reserved for what is left unchanged, so that the face goes by another one here. Written are a few files with
-the weights and letters that the site may need, parted by how often pages need them, and the style sheet that declares them: a
-build needs neither npm nor a network.
+FOLDER is Adobe's npm package source-sans 3.52.0, unpacked (``npm pack source-sans@3.52.0`` fetches it). Source Sans 3 has the
+SIL Open Font License 1.1, a copy of which is put beside the files. Its name is reserved for what is left unchanged, so that the
+face goes by another one here. Written are a few files with the weights and letters that the site may need, parted by how often
+pages need them, and the style sheet that declares them: a build needs neither npm nor a network.
 """
 
 import io
@@ -21,7 +21,7 @@ SCALE = 1.06
 NAME = "Atlas Sans"
 FILE = "atlas-sans"
 FEATURES = ["kern"]
-"""Figures are lining and of one width without any; the letters of Bulgaria and Serbia, which ``locl`` puts in, nobody asks for."""
+"""Figures are lining and of one width without any; Bulgarian and Serbian letters, which ``locl`` puts in, nobody asks for."""
 LEFT_OUT = ["BASE", "MVAR", "STAT", "gasp"]
 """Tables for typesetting programs and menus of fonts."""
 
@@ -36,9 +36,9 @@ LETTERS = {
     "cyrillic-ext": {*range(0x400, 0x530)},
 }
 """What each file holds, as far as the face has it and no file before does: English, with the signs and
-accents that names bring; other accented letters; Russian and Kazakh in one, since
-every page about a thing needs both for its names; the rest of Cyrillic. The two that most pages load are kept below the 14,600 bytes
-that a server may send at once (RFC 6928): each more would wait for the reader's answer first."""
+umlauts that names bring; other accented letters; Russian and Kazakh in one, since every page about a thing needs both for its
+names; the rest of Cyrillic. The two that most pages load are kept below the 14,600 bytes that a server may send at once (RFC
+6928): any more would wait for the reader's answer first."""
 
 WIDTH = 0.418
 """The face's mean width of a letter in ems, weighed by how often each occurs (@capsizecss/metrics 4.3.0, as the next)."""
@@ -135,7 +135,9 @@ def main(package: Path) -> None:
         faces.append(face(name, points))
         print(f"{name}: {len(points)} letters, {len(data)} bytes")
     faces += [stand_in(name, *rest, height) for name, rest in STAND_INS.items()]
-    head = "/* Written by tools/prepare_fonts.py: the face, made of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
+    head = (
+        "/* Written by tools/prepare_fonts.py: the face, of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
+    )
     SHEET.write_text(head + "\n".join(faces), encoding="utf-8", newline="")
     shutil.copyfile(package / "LICENSE.md", FONTS / "OFL.txt")
 

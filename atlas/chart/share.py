@@ -64,12 +64,11 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 class Face:
-    """The site's face as the style sheets in a folder declare it: files, each with its letters. Without one Pillow's, ASCII alone."""
+    """The site's face as the style sheets in a folder declare it, files with their letters; without, Pillow's, ASCII alone."""
 
     def __init__(self, sheets: Path) -> None:
-        declared = [
-            found for sheet in sorted(sheets.glob("*.css")) for found in _DECLARED.findall(sheet.read_text(encoding="utf-8"))
-        ]
+        texts = [sheet.read_text(encoding="utf-8") for sheet in sorted(sheets.glob("*.css"))]
+        declared: list[tuple[str, str]] = [found for text in texts for found in _DECLARED.findall(text)]
         self.files: Mapping[str, bytes] = {path: (sheets / path).read_bytes() for path, _ in declared}
         self._holders = {point: path for path, ranges in declared for point in letters(ranges)}
         self._fonts: dict[tuple[str, int, int], Font] = {}

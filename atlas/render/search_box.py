@@ -1,4 +1,4 @@
-"""The search dialog. It is of use to a script alone, and so comes with the script (docs/assets/js/search.js), not with every page."""
+"""The search dialog. Only a script can use it: it comes with that script (docs/assets/js/search.js), not with every page."""
 
 from atlas.render.templating import render
 from atlas.render.words import Words

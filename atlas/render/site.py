@@ -168,7 +168,7 @@ class Site:
         return self.atlas.vocabulary.kinds[kind].folder
 
     def generated(self, written: Iterable[str]) -> list[GeneratedPage]:
-        """A page for every entity that has none among the hand-written ones (``satellites/kazsat-2.md``), every decade and publisher."""
+        """A page for every entity, decade and publisher that has none by hand (``satellites/kazsat-2.md``)."""
         by_hand = set(written)
         pages = []
         for entity in self.atlas.entities.values():

@@ -1,4 +1,4 @@
-"""The Sources page, which lists every work under its publisher, and the page of each publisher: its works, and what rests on them."""
+"""The Sources page, which lists every work under its publisher, and each publisher's page: its works, and what rests on them."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -10,6 +10,7 @@ from atlas.model.atlas import Atlas, natural
 from atlas.model.records import Publisher, Source, SourceKind
 from atlas.render import blocks, links, numbers
 from atlas.render.templating import render
+from atlas.render.values import web_link
 from atlas.render.words import Words
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def compose_publisher(page: "PageRenderer", publisher: Publisher) -> str:
         name=page.label(publisher.name),
         others=[(lang, text) for lang in ("kk", "ru") if (text := getattr(publisher.name, lang))],
         about=about(publisher, len(works), page.words),
-        home=blocks.web_link(publisher.home, publisher.home) if publisher.home else None,
+        home=web_link(publisher.home, publisher.home) if publisher.home else None,
     )
     return f"{page.block(head)}\n\n{page.stash.keep(_late(page, works), block=True)}"
 

@@ -3,8 +3,8 @@
 The checker refuses most of this; here it is not asked, so that the renderer is safe by itself. A whole site is built and parsed.
 """
 
-import os
 import json
+import os
 import re
 import subprocess
 import sys
@@ -121,10 +121,13 @@ def test_every_field_is_shown_as_it_was_written(site: Path) -> None:
     shown_on = ("satellites/example-1/index.html", *(str(path.relative_to(site)) for path in site.glob("sources/*/index.html")))
     html = "".join((site / path).read_text(encoding="utf-8") for path in shown_on)
     soup = BeautifulSoup(html, "html5lib")
-    fields = json.loads((site / "assets" / "cards" / "fields.json").read_text(encoding="utf-8"))
-    text = " ".join([*soup.get_text().split(), *" ".join(fields.values()).split()])
+    meanings = json.loads((site / "assets" / "cards" / "fields.json").read_text(encoding="utf-8"))
+    assert meanings["bus"] == f"MEANING {HOSTILE}"
+    text = " ".join(soup.get_text().split())
     attributes = " ".join(" ".join(str(value) for value in element.attrs.values()) for element in soup.find_all(True))
     for field in FIELDS:
+        if field == "MEANING":  # a card has it, by a script that makes text of it
+            continue
         shown = f"{field} {SHOWN}"
         assert shown in text or shown in " ".join(attributes.split()), field
 
