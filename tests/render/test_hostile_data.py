@@ -118,7 +118,7 @@ def test_nothing_runs(site: Path) -> None:
 
 
 def test_every_field_is_shown_as_it_was_written(site: Path) -> None:
-    shown_on = ("satellites/example-1/index.html", *(str(path.relative_to(site)) for path in site.glob("sources/*/index.html")))
+    shown_on = ("satellites/example-1/index.html", *(str(path.relative_to(site)) for path in site.glob("sources/**/index.html")))
     html = "".join((site / path).read_text(encoding="utf-8") for path in shown_on)
     soup = BeautifulSoup(html, "html5lib")
     text = " ".join(soup.get_text().split())
