@@ -17,6 +17,7 @@ def define_env(env: Any) -> None:
     env.macro(site.macro("table"), "table")  # {{ table("satellite", columns=["launch_time", "status"]) }} entities in rows
     env.macro(site.macro("infobox"), "infobox")  # {{ infobox("kazsat-2") }} the facts of an entity
     env.macro(site.macro("entity_page"), "entity_page")  # {{ entity_page("kazsat-2") }} the whole page of an entity
+    env.macro(site.macro("entity_part"), "entity_part")  # {{ entity_part("baiterek", "history") }} a page below its own
     env.macro(site.macro("disagreement"), "disagreement")  # {{ disagreement("kazsat-2.launch_mass") }} what sources disagree on
     env.macro(site.macro("article_differs"), "article_differs")  # {{ article_differs("kazsat-2") }} the article says otherwise
     env.macro(site.macro("sources_list"), "sources_list")  # {{ sources_list() }} everything of the Sources page

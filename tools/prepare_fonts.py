@@ -135,9 +135,7 @@ def main(package: Path) -> None:
         faces.append(face(name, points))
         print(f"{name}: {len(points)} letters, {len(data)} bytes")
     faces += [stand_in(name, *rest, height) for name, rest in STAND_INS.items()]
-    head = (
-        "/* Written by tools/prepare_fonts.py: the face, of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
-    )
+    head = "/* Written by tools/prepare_fonts.py: the face, of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
     SHEET.write_text(head + "\n".join(faces), encoding="utf-8", newline="")
     shutil.copyfile(package / "LICENSE.md", FONTS / "OFL.txt")
 

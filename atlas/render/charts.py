@@ -888,8 +888,8 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 """Entities whose page shows a chart, and which."""
 
 
-TOLD_THERE = frozenset(("rent", "slips"))
-"""Charts whose values all stand on the page of their subject anyway, with their sources: there no table repeats them."""
+TOLD_THERE = frozenset(("rent", "slips", "pads"))
+"""Charts whose values all stand on the page of their subject, or on those it leads to, with sources: no table repeats them."""
 PAGE = "charts.md"
 
 

@@ -1,6 +1,6 @@
 """The page of an entity, top to bottom. Headings are Markdown of our own, all else is finished HTML behind tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,43 +18,97 @@ if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
 HEADINGS = frozenset(
-    "disagreements chronology launches details relations open-questions article-differs references picture".split()
+    "disagreements more chronology launches details relations open-questions article-differs references picture".split()
 )
 """Anchors of the page's own headings; no value may take one."""
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""
 
 
+PARTS = ("history", "details")
+"""Pages below that of an entity of many sources; the rest of its page is its own."""
+MANY_SOURCES = 40
+"""With more sources than this a page would soon weigh over 20 KB, and half of it be history and details."""
+
+
+def parts(entity: Entity) -> tuple[str, ...]:
+    """Names of the pages below the entity's own; none for most."""
+    sources = {cite.source for fact in entity.facts.values() for claim in fact.claims for cite in claim.cites}
+    return PARTS if len(sources) > MANY_SOURCES else ()
+
+
+def part_url(page: str, part: str) -> str:
+    """Of the page of an entity at ``page``, the address of a part below it."""
+    return f"{page}{part}/"
+
+
+Section = tuple[str, Iterable[Markup]]
+
+
 def compose(page: "PageRenderer", entity: Entity) -> str:
     """The page as Markdown with tokens."""
-    sections = (
-        ("disagreements", _disagreements(page, entity)),
-        ("chronology", _chronology(page, entity)),
-        ("launches", launches.section(page, entity)),
-        ("details", _details(page, entity)),
-        ("relations", _relations(page, entity)),
-        ("open-questions", _open_questions(page, entity)),
-        ("article-differs", _article(page, entity)),
-    )
     head = page.block(_head(page, entity))
     portrait = portraits.compose(page, entity)
     facts = blocks.infobox(page, entity)
     beside = Markup('<div class="ka-beside">{}{}</div>').format(portrait, facts) if portrait else facts
-    parts = [head, page.block(beside)]
-    below = len(parts)
+    apart = bool(parts(entity))
+    kept: tuple[Section, ...] = (*_past(page, entity), ("details", _details(page, entity)))
+    above = _written(
+        page, ("disagreements", _disagreements(page, entity)), *((("more", _led_to_parts(page, entity)),) if apart else kept)
+    )
+    below = _written(
+        page,
+        ("relations", _relations(page, entity)),
+        ("open-questions", _open_questions(page, entity)),
+        ("article-differs", _article(page, entity)),
+    )
+    picture = [] if apart else _picture(page, entity)  # drawn last, so that the anchors of values lead to where they stand first
+    return "\n\n".join([head, page.block(beside), *above, *picture, *below, page.block(_edit(page, entity))])
+
+
+def compose_part(page: "PageRenderer", entity: Entity, part: str) -> str:
+    """A page below that of an entity as Markdown with tokens."""
+    head = page.block(render("part_head", words=page.words, whole=page.entity_link(entity.id), title=page.title))
+    if part == "history":
+        found = _written(page, *_past(page, entity))
+    else:
+        found = [*_written(page, ("details", _details(page, entity))), *_picture(page, entity)]
+    return "\n\n".join([head, *found, page.block(_edit(page, entity))])
+
+
+def _written(page: "PageRenderer", *sections: Section) -> list[str]:
+    """Headings and texts of those that have any."""
+    found = []
     for name, make in sections:
-        if name == "relations":
-            below = len(parts)  # where the infobox has ended, a picture has the whole width
         html = Markup("\n").join(make)
         if html:
-            parts += [f"## {page.words(name)} {{#{name}}}", page.block(html)]
-    if entity.id in charts.SUBJECTS:  # drawn last, so that the anchors of values lead to where they stand first
-        parts[below:below] = [
-            f"## {page.words('picture')} {{#picture}}",
-            page.block(charts.compose(page, charts.SUBJECTS[entity.id])),
+            found += [f"## {page.words(name)} {{#{name}}}", page.block(html)]
+    return found
+
+
+def _past(page: "PageRenderer", entity: Entity) -> tuple[Section, ...]:
+    return ("chronology", _chronology(page, entity)), ("launches", launches.section(page, entity))
+
+
+def _picture(page: "PageRenderer", entity: Entity) -> list[str]:
+    if entity.id not in charts.SUBJECTS:
+        return []
+    return [f"## {page.words('picture')} {{#picture}}", page.block(charts.compose(page, charts.SUBJECTS[entity.id]))]
+
+
+def _led_to_parts(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
+    """What the pages below hold. Each property has the anchor that its value would have here: links to it go on leading there."""
+    lists = []
+    for part in parts(entity):
+        url = page.href(part_url(page.url, part))
+        rows = [
+            (page.unique(name), f"{url}#{name}", page.label(page.vocabulary.properties[name].label), len(fact.claims))
+            for name, fact in entity.facts.items()
+            if part == ("history" if name == blocks.HISTORY else "details")
+            and (name == blocks.HISTORY or blocks.in_details(name, page.vocabulary.properties[name]))
         ]
-    parts.append(page.block(_edit(page, entity)))
-    return "\n\n".join(parts)
+        lists.append((url, page.words(f"part.{part}", name=page.label(entity.name)), rows))
+    yield render("led_to_parts", words=page.words, lists=lists)
 
 
 def _head(page: "PageRenderer", entity: Entity) -> Markup:

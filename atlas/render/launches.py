@@ -464,7 +464,9 @@ def section(page: "PageRenderer", entity: Entity) -> Iterable[Markup]:
     gap = longest_gap(launches)
     marks = page.citations.cite(resting_on(launches), words("launches.log"))
     unlucky = [launch for launch in launches if launch.outcome != "success"]
-    listed = list(launches) if len(launches) <= SHORT_LIST else unlucky[: 2 * SHORT_LIST]
+    listed = list(launches) if len(launches) <= SHORT_LIST else unlucky
+    if len(listed) > 2 * SHORT_LIST:
+        listed = listed[-SHORT_LIST:]
     query = f"{'vehicle' if entity.kind == 'vehicle' else 'pad'}={entity.id}"
     yield render(
         "entity_launches", words=words, total=total, rate=_rate(page, total.success_rate or 0.0), marks=marks,
@@ -476,5 +478,5 @@ def section(page: "PageRenderer", entity: Entity) -> Iterable[Markup]:
     if listed:
         key = "launches.all" if len(launches) <= SHORT_LIST else "launches.unlucky"
         if len(launches) > SHORT_LIST and len(unlucky) > len(listed):
-            key = "launches.unlucky.first"
+            key = "launches.unlucky.latest"
         yield table(page, listed, words(key, name=page.label(entity.name), count=len(listed)))

@@ -334,6 +334,12 @@ class PageRenderer:
             raise MacroError('this page belongs to no entity. Name one, as in entity_page("kazsat-2")')
         return entity_page.compose(self, self.entity(ident))
 
+    def entity_part(self, ident: str, part: str) -> str:
+        """A page below that of an entity with many sources: its history or its details."""
+        if part not in entity_page.PARTS:
+            raise unknown("no part is called", part, entity_page.PARTS, f"Write {' or '.join(entity_page.PARTS)}.")
+        return entity_page.compose_part(self, self.entity(ident), part)
+
     def article_checked(self) -> str:
         """Every statement of the article with its verdict."""
         return checked.compose(self)

@@ -20,7 +20,7 @@ from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity, Place, Publisher, Source
-from atlas.render import citing, dates, downloads, launches, links, sharing, sources_page
+from atlas.render import citing, dates, downloads, entity_page, launches, links, sharing, sources_page
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
 from atlas.render.errors import PageError
@@ -42,6 +42,7 @@ MACROS = (
     "table",
     "infobox",
     "entity_page",
+    "entity_part",
     "disagreement",
     "article_differs",
     "sources_list",
@@ -175,6 +176,11 @@ class Site:
             path = f"{self.folder(entity.kind)}/{entity.id}.md"
             if path not in by_hand:
                 pages.append(GeneratedPage(path, "{{ entity_page() }}\n", entity.place.path))
+            for part in entity_page.parts(entity):
+                below = f"{path.removesuffix('.md')}/{part}.md"
+                if below not in by_hand:
+                    call = f'{{{{ entity_part("{entity.id}", "{part}") }}}}\n'
+                    pages.append(GeneratedPage(below, call, entity.place.path))
         others = launches.pages(self.atlas, self.words) | sources_page.pages(self.atlas)
         pages += [GeneratedPage(path, text, data) for path, (text, data) in others.items() if path not in by_hand]
         return pages
@@ -214,6 +220,12 @@ class Site:
         entity = self.atlas.entities.get(name)
         return entity if entity is not None and self.folder(entity.kind) == folder else None
 
+    def _part_at(self, path: str) -> tuple[Entity, str] | None:
+        """Whose part stands at ``path``, and which."""
+        whole, _, part = path.removesuffix(".md").rpartition("/")
+        entity = self._entity_at(whole) if part in entity_page.PARTS else None
+        return (entity, part) if entity is not None else None
+
     def _publisher_at(self, path: str) -> Publisher | None:
         folder, _, name = path.removesuffix(".md").rpartition("/")
         return self.atlas.publishers.get(name) if folder == links.SOURCES else None
@@ -229,6 +241,12 @@ class Site:
             index = {"kind_label": escape(self.words("sources")), "kind_url": f"{links.SOURCES}/"}
             about = escape(self.words("sources.publisher.description", name=name))
             return {"title": escape(name), "description": about, "hide": ["navigation", "toc"]} | index
+        if (found := self._part_at(path)) is not None:
+            whole, part = found
+            name = whole.name.get(lang)
+            title, about = (escape(self.words(f"part.{part}{end}", name=name)) for end in ("", ".about"))
+            index = {"kind_label": escape(name), "kind_url": self.urls[whole.id]}
+            return {"title": title, "description": about, "hide": ["navigation"]} | index
         entity = self._entity_at(path)
         if entity is None:
             return {}
@@ -247,9 +265,12 @@ class Site:
         self.recorder.begin(url)
         self.broken.pop(url, None)
         self.downloads = self._offered[url] = {}
-        entity = self._entity_at(path)
+        entity, found = self._entity_at(path), self._part_at(path)
         named = entity or self._publisher_at(path)
         shown = named.name.get(self.words.lang) if named else title
+        if found is not None:
+            entity, part = found
+            shown = self.words(f"part.{part}", name=entity.name.get(self.words.lang))
         self.page = self.pages[url] = PageRenderer(self, url, path=path, title=shown, entity=entity.id if entity else None)
         self._citing = None
         return self.page
@@ -352,6 +373,11 @@ class Site:
             title, kind = entity.name.get(lang), self.atlas.vocabulary.kinds[entity.kind]
             nodes.append(jsonld.about(entity, self.atlas, self.settings, lang))
             above = [(kind.plural.get(lang), index)] if (index := self.urls.get(f"{kind.folder}/")) is not None else []
+        elif (found := self._part_at(path)) is not None:
+            whole, part = found
+            name, kind = whole.name.get(lang), self.atlas.vocabulary.kinds[whole.kind]
+            title = self.words(f"part.{part}", name=name)
+            above = [(kind.plural.get(lang), f"{kind.folder}/"), (name, self.urls[whole.id])]
         elif (publisher := self._publisher_at(path)) is not None:
             title, above = publisher.name.get(lang), [(self.words("sources"), f"{links.SOURCES}/")]
         elif path.startswith(ARTICLE):

@@ -17,7 +17,7 @@ from atlas.model.launches import Launch
 from atlas.model.records import Entity, Source
 from atlas.model.values import Identifier
 from atlas.model.vocabulary import LangText
-from atlas.render import dates, launches, links, sources_page
+from atlas.render import dates, entity_page, launches, links, sources_page
 from atlas.render.glossary import PAGE as GLOSSARY_PAGE
 from atlas.render.site import Site
 from atlas.search.pagefind import Document
@@ -81,6 +81,8 @@ def _entity(folder: Path, site: Site, entity: Entity) -> Document:
     plain = [text for name in called if (text := name.translate(PLAIN_LETTERS)) != name]
     summary = entity.summary.get(lang) if entity.summary else ""
     body = _body(_read(folder, url))
+    for part in entity_page.parts(entity):
+        body += _TITLE.sub("", _body(_read(folder, entity_page.part_url(url, part))))
     body = body.partition("</header>")[2] or body  # the head is what stands above already
     return _document(
         url, entity.kind, body, summary=summary,
@@ -95,7 +97,9 @@ def _entity(folder: Path, site: Site, entity: Entity) -> Document:
 
 
 def _pages(folder: Path, site: Site) -> Iterator[Document]:
-    found_as_such = {site.urls.get(ident) for ident in site.atlas.entities} | {*map(links.publisher, site.atlas.publishers)}
+    whole = {url: entity for ident, entity in site.atlas.entities.items() if (url := site.urls.get(ident)) is not None}
+    below = {entity_page.part_url(url, part) for url, entity in whole.items() for part in entity_page.parts(entity)}
+    found_as_such = whole.keys() | below | {*map(links.publisher, site.atlas.publishers)}
     for path, url in sorted(site.paths.items()):
         if url in found_as_such or path.startswith((*LEFT_OUT, f"{launches.FOLDER}/1", f"{launches.FOLDER}/2")):
             continue

@@ -290,11 +290,13 @@ def test_successor_follows_predecessor(entity: Entity) -> None:
 def entity_pages() -> dict[str, str]:
     site = Site(atlas(), today=today())
     site.place({page.path: page.path.removesuffix(".md") + "/" for page in site.generated(())})
-    pages = {}
+    pages: dict[str, str] = {}
     for page in site.generated(()):
         opened = site.open(page.path.removesuffix(".md") + "/", page.path)
-        if opened.entity_id is not None:
-            pages[page.path.rpartition("/")[2].removesuffix(".md")] = html_of(opened, opened.entity_page())
+        if (ident := opened.entity_id) is not None:
+            part = page.path.removesuffix(".md").rpartition("/")[2]
+            made = opened.entity_page() if part == ident else opened.entity_part(ident, part)
+            pages[ident] = pages.get(ident, "") + html_of(opened, made)
     return pages
 
 
