@@ -68,7 +68,7 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
 
 def compose_part(page: "PageRenderer", entity: Entity, part: str) -> str:
     """A page below that of an entity as Markdown with tokens."""
-    head = page.block(render("part_head", words=page.words, whole=page.entity_link(entity.id), title=page.title))
+    head = page.block(render("part_head", title=page.title))
     if part == "history":
         found = _written(page, *_past(page, entity))
     else:
