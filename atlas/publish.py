@@ -12,7 +12,7 @@ from atlas.chart.standalone import standalone
 from atlas.output import write
 from atlas.render import cards, sharing
 from atlas.render.site import Site
-from atlas.search.index import index
+from atlas.search.index import ahead, index
 
 KEPT = Path(__file__).parents[1] / ".cache" / "share"
 """Share images by what stands on them, from one build to the next."""
@@ -26,6 +26,8 @@ class Step:
     run: Callable[[Path, Site], None]
     serving: bool = True
     """Whether it is also done while serving, in the pause after a build; what only the published site needs is not."""
+    ahead: Callable[[Path, Site], Callable[[], object]] | None = None
+    """Gives a call that does what takes long of it, for whoever must not keep the next build waiting."""
 
 
 def downloads(folder: Path, site: Site) -> None:
@@ -65,7 +67,7 @@ def share_images(folder: Path, site: Site) -> None:
 STEPS = (
     Step("downloads", downloads),
     Step("cards", card_files),
-    Step("search", index),
+    Step("search", index, ahead=ahead),
     Step("files for machines", machines, serving=False),
     Step("share images", share_images, serving=False),
 )

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CHANGES = {
     "a satellite's value": ("data/satellites/kazsat-2.yml", r"launch_mass:.*?value: (\d+)", "satellites/kazsat-2/", 10),
-    "a source's title": ("data/sources/adilet.yml", r'title: "()', "sources/", 10),
+    "a source's title": ("data/sources/adilet.yml", r'title: "()', "sources/adilet/", 10),
     "a prose page": ("docs/article/economy.md", r"\n# .*\n\n()", "article/economy/", 10),
     "the vocabulary": ("data/vocabulary/properties.yml", r"\nlaunch_mass:.*?label: {en: ()", "satellites/kazsat-2/", 3),
 }
@@ -83,11 +83,15 @@ class Served:
             connection.close()
 
     def wait(self, path: str, text: str) -> None:
-        end = time.monotonic() + 300
+        """Until the page shows it: asked again, as a browser does, whenever the server tells of something new."""
+        end, known = time.monotonic() + 300, 0
         while text not in self.get(path):
             if self.process.poll() is not None or time.monotonic() > end:
                 raise SystemExit(f"The server ended, or {path} never showed {text}.")
-            time.sleep(0.01)
+            answer = self.get(f"livereload/{known}/1")
+            known = int(answer) if answer.isdecimal() else known
+            if not answer:
+                time.sleep(0.1)  # not up yet
 
     def change(self, number: int, file: str, pattern: str, page: str) -> float:
         """Seconds from saving to the page that shows it."""

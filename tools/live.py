@@ -1,6 +1,7 @@
 """The server of ``make serve``: saved is seen at once, slow steps wait for a pause, the data's problems stand on every page."""
 
 import logging
+import mimetypes
 import re
 import threading
 from collections.abc import Callable
@@ -33,12 +34,14 @@ class Server(LiveReloadServer):
         self.rebuild = Rebuild(hooks, everything)
         self._at_work = threading.Lock()
         self._later = threading.Timer(0, lambda: None)
+        self._machines: dict[str, bytes] | None = None
         self._files = self._present()
 
     def build(self) -> None:
         """What MkDocs calls after a change, and reloads the pages after."""
         self._later.cancel()
         with self._at_work:
+            self._machines = None
             self.rebuild()
             if self.rebuild.made is None:
                 self._files = self._present()
@@ -65,12 +68,27 @@ class Server(LiveReloadServer):
 
     def _publish(self) -> None:
         mine = threading.current_thread()
-        with self._at_work:
-            if mine is self._later:  # no build has begun meanwhile
-                try:
+        try:
+            with self._at_work:
+                if mine is not self._later:  # a build has begun meanwhile
+                    return
+                long = self._ahead()
+            for call in long:  # a build need not wait for these
+                call()
+            with self._at_work:
+                if mine is self._later:
                     self.publish()
-                except Exception:
-                    log.exception("A step after the build failed")
+        except Exception:
+            log.exception("A step after the build failed")
+
+    def _ahead(self) -> list[Callable[[], object]]:
+        from atlas.publish import STEPS
+
+        site = self.hooks.state.site
+        if site is None:
+            return []
+        with site.recorder.at_work("steps"):
+            return [step.ahead(Path(self.root), site) for step in STEPS if step.serving and step.ahead is not None]
 
     def publish(self) -> None:
         """Take the steps that follow a build, and remove what they wrote earlier and would not now."""
@@ -91,6 +109,27 @@ class Server(LiveReloadServer):
         """Every file of the site, with what changes when it is written."""
         files = (path for path in Path(self.root).rglob("*") if path.is_file())
         return {path: ((stat := path.stat()).st_mtime_ns, stat.st_ino) for path in files}
+
+    # ---- files for machines, which a build that must be quick does not write
+
+    def _serve_request(self, environ: Any, start_response: Any) -> Any:
+        path = environ["PATH_INFO"].lstrip("/")
+        if Path(path).suffix and not Path(self.root, path).exists() and (content := self._for_machines().get(path)) is not None:
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+            return [content]
+        return super()._serve_request(environ, start_response)
+
+    def _for_machines(self) -> dict[str, bytes]:
+        """Made when the first of them is asked for, and again after the next build."""
+        from atlas.export.files import export
+
+        with self._at_work:
+            site = self.hooks.state.site
+            if self._machines is None and site is not None:
+                files = export(self.hooks.state.good, site.settings, site.words)
+                self._machines = {path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()}
+            return self._machines or {}
 
     # ---- the problems of the data
 

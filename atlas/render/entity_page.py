@@ -11,6 +11,7 @@ from atlas.model.atlas import Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
+from atlas.model.vocabulary import Property
 from atlas.render import blocks, charts, dates, launches, portraits
 from atlas.render.templating import render
 
@@ -40,6 +41,20 @@ def parts(entity: Entity) -> tuple[str, ...]:
 def part_url(page: str, part: str) -> str:
     """Of the page of an entity at ``page``, the address of a part below it."""
     return f"{page}{part}/"
+
+
+def part_of(prop: Property, name: str) -> str | None:
+    """On which part the property ``name`` of an entity that has parts stands; None: on its own page."""
+    return "history" if name == blocks.HISTORY else "details" if blocks.in_details(name, prop) else None
+
+
+def value_url(page: "PageRenderer", ident: str, name: str, anchor: str) -> str | None:
+    """From ``page``, where a value of an entity stands; None if the entity has no page."""
+    url = page.site.urls.get(ident)
+    if url is None:
+        return None
+    part = part_of(page.vocabulary.properties[name], name) if page.site.parts[ident] else None
+    return page.href(f"{part_url(url, part) if part else url}#{anchor}")
 
 
 Section = tuple[str, Iterable[Markup]]
@@ -104,8 +119,7 @@ def _led_to_parts(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
         rows = [
             (page.unique(name), f"{url}#{name}", page.label(page.vocabulary.properties[name].label), len(fact.claims))
             for name, fact in entity.facts.items()
-            if part == ("history" if name == blocks.HISTORY else "details")
-            and (name == blocks.HISTORY or blocks.in_details(name, page.vocabulary.properties[name]))
+            if part == part_of(page.vocabulary.properties[name], name)
         ]
         lists.append((url, page.words(f"part.{part}", name=page.label(entity.name)), rows))
     yield render("led_to_parts", words=page.words, lists=lists)

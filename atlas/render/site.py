@@ -143,6 +143,11 @@ class Site:
         """The works of every publisher, by its id."""
         return self.derived("works", lambda: sources_page.by_publisher(self.atlas))
 
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages below that of every entity, by its id."""
+        return self.derived("parts", lambda: {ident: entity_page.parts(entity) for ident, entity in self.atlas.entities.items()})
+
     def _count(self) -> dict[str, int | str]:
         found = stats(self.atlas, self.today, self.standings)
         total = found.total
@@ -240,7 +245,8 @@ class Site:
             name = publisher.name.get(lang)
             index = {"kind_label": escape(self.words("sources")), "kind_url": f"{links.SOURCES}/"}
             about = escape(self.words("sources.publisher.description", name=name))
-            return {"title": escape(name), "description": about, "hide": ["navigation", "toc"]} | index
+            title = escape(self.words("sources.publisher.title", name=name))
+            return {"title": title, "description": about, "hide": ["navigation", "toc"]} | index
         if (found := self._part_at(path)) is not None:
             whole, part = found
             name = whole.name.get(lang)

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from atlas.model.records import Entity
 from atlas.model.vocabulary import LANGUAGES
-from atlas.render import numbers
+from atlas.render import entity_page, numbers
 from atlas.render.errors import unknown
 from atlas.render.templating import render
 from atlas.stats import Count, stats
@@ -111,7 +111,6 @@ def _share(page: "PageRenderer", count: Count, name: str) -> str | None:
 
 def _values(page: "PageRenderer", entity: Entity, name: str) -> list[Markup]:
     """Links to the values of an entity for which ``name`` holds, each property once."""
-    url = page.site.urls.get(entity.id)
     found = []
     for prop, claims in page.site.standings[entity.id]:
         held = [ident for ident, traits in claims if name in traits]
@@ -121,7 +120,8 @@ def _values(page: "PageRenderer", entity: Entity, name: str) -> list[Markup]:
         label: str | Markup = page.label(page.vocabulary.properties[prop].label)
         if len(held) > 1:
             label = Markup('{} <span class="ka-times">×{}</span>').format(label, len(held))
-        found.append(escape(label) if url is None else Markup('<a href="{}">{}</a>').format(f"{page.href(url)}#{anchor}", label))
+        url = entity_page.value_url(page, entity.id, prop, anchor)
+        found.append(escape(label) if url is None else Markup('<a href="{}">{}</a>').format(url, label))
     return found
 
 

@@ -184,6 +184,7 @@ _EN = {
     # the Sources page
     "sources": "Sources",
     "sources.publisher": "Publisher",
+    "sources.publisher.title": "{name} as a source",
     "sources.publisher.about": "{count} works that this atlas cites; {tier}.",
     "sources.publisher.one": "One work that this atlas cites; {tier}.",
     "sources.publisher.description": "{name} as a source: its works that the atlas cites, and every value that rests on them.",

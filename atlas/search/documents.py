@@ -81,7 +81,7 @@ def _entity(folder: Path, site: Site, entity: Entity) -> Document:
     plain = [text for name in called if (text := name.translate(PLAIN_LETTERS)) != name]
     summary = entity.summary.get(lang) if entity.summary else ""
     body = _body(_read(folder, url))
-    for part in entity_page.parts(entity):
+    for part in site.parts[entity.id]:
         body += _TITLE.sub("", _body(_read(folder, entity_page.part_url(url, part))))
     body = body.partition("</header>")[2] or body  # the head is what stands above already
     return _document(
@@ -97,8 +97,8 @@ def _entity(folder: Path, site: Site, entity: Entity) -> Document:
 
 
 def _pages(folder: Path, site: Site) -> Iterator[Document]:
-    whole = {url: entity for ident, entity in site.atlas.entities.items() if (url := site.urls.get(ident)) is not None}
-    below = {entity_page.part_url(url, part) for url, entity in whole.items() for part in entity_page.parts(entity)}
+    whole = {url: ident for ident in site.atlas.entities if (url := site.urls.get(ident)) is not None}
+    below = {entity_page.part_url(url, part) for url, ident in whole.items() for part in site.parts[ident]}
     found_as_such = whole.keys() | below | {*map(links.publisher, site.atlas.publishers)}
     for path, url in sorted(site.paths.items()):
         if url in found_as_such or path.startswith((*LEFT_OUT, f"{launches.FOLDER}/1", f"{launches.FOLDER}/2")):

@@ -1,6 +1,8 @@
 """The search index in the folder of a built site: Pagefind's files, and ours beside them, which its reader needs too."""
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from atlas.export.api import dump
@@ -13,6 +15,11 @@ from atlas.search.pagefind import bundle, fragments
 FOLDER = "pagefind"
 NAMES = "atlas.json"
 """Kinds, names and words for the script that searches (docs/assets/js/search-box.js)."""
+
+
+def ahead(folder: Path, site: Site) -> Callable[[], object]:
+    """What takes long of :func:`index`, as a call that needs nothing of ``site`` any more: it is kept till the index is made."""
+    return partial(bundle, documents(folder, site))
 
 
 def index(folder: Path, site: Site) -> None:

@@ -76,11 +76,11 @@ def test_entities_stay_out_of_the_navigation(site: Path) -> None:
 
 
 def test_edit_links(site: Path) -> None:
-    generated = soup(site / "satellites" / "example-1" / "index.html").select_one('a[rel="edit"]')
+    generated = soup(site / "satellites" / "example-1" / "index.html").select_one(".ka-edit-link a")
     assert (
         generated is not None and generated["href"] == "https://github.com/example/atlas/edit/main/data/satellites/example-1.yml"
     )
-    written = soup(site / "index.html").select_one('a[rel="edit"]')
+    written = soup(site / "index.html").select_one(".ka-edit-link a")
     assert written is None or written["href"] == "https://github.com/example/atlas/edit/main/docs/index.md"
 
 

@@ -46,7 +46,7 @@ def test_contents_are_reached_without_javascript(reader, width):
 
 
 def test_sources_unfold_without_javascript(reader):
-    page = reader(javascript=False).open(PAGES["sources"])
+    page = reader(javascript=False).open("sources/tass/")
     uses = page.locator("main article details").first
     uses.locator("summary").click()
     assert uses.locator("a").first.is_visible()
