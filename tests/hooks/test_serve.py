@@ -129,3 +129,16 @@ def test_started_on_broken_data(project: Path) -> None:
         server.wait("satellites/example-1/", lambda html: "1,330" in html and "ka-problems" not in html, "the site")
     finally:
         server.stop()
+
+
+@pytest.mark.timeout(120)
+def test_files_for_machines_are_made_when_asked_for(server: Server) -> None:
+    record = "api/v1/satellites/example-1.json"
+    server.wait("satellites/example-1/", lambda html: "1,330" in html, "the page")
+    assert '"value":1330' in server.get(record).replace(" ", "")
+    assert not (server.root / "site" / record).exists()
+    file = server.root / "data" / SATELLITE
+    file.write_text(file.read_text().replace("value: 1330", "value: 1331"))
+    server.wait("satellites/example-1/", lambda html: "1,331" in html, "the change")
+    assert '"value":1331' in server.get(record).replace(" ", "")
+    assert server.get("api/v1/satellites/nothing.json") == "HTTP 404"
