@@ -43,6 +43,22 @@ def test_each_kazakh_letter_is_declared_once_and_drawn() -> None:
         assert lacking(holders[0], [ord(letter)]) == []
 
 
+def test_nothing_moves_when_a_file_of_the_face_comes_late() -> None:
+    """Whoever has not got it in time keeps the face that stands in for it, in a plain and a bold cut of the same widths."""
+    faces = re.findall(r"@font-face \{(.*?)\}", SHEET, re.DOTALL)
+    own = [face for face in faces if "woff2" in face]
+    assert len(own) == len(FACES)
+    assert all("font-display: optional;" in face for face in own)
+    weights: dict[str, list[str]] = {}
+    for face in faces:
+        if face not in own:
+            names, weight = re.findall(r'font-family: "([^"]+)".*font-weight: ([^;]+);', face, re.DOTALL)[0]
+            assert "size-adjust:" in face
+            weights.setdefault(names, []).append(weight)
+    assert set(weights) == {"ka-arial", "ka-roboto", "ka-dejavu"}
+    assert all(found == ["1 599", "600 1000"] for found in weights.values())
+
+
 def test_figures_are_of_one_width() -> None:
     font = ImageFont.truetype(ASSETS / "fonts" / "atlas-sans-latin.woff2", 1000)
     assert len({font.getlength(figure) for figure in "0123456789"}) == 1

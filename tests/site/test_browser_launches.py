@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.site.browser_helpers import focused
+from tests.site.browser_helpers import WIDTHS, focused
 
 LOG = "launches/"
 ROWS = ".ka-log-live tbody tr"
@@ -182,8 +182,9 @@ def test_it_weighs_little(built_site):
     assert len(gzip.compress((folder / "assets/js/launches.js").read_bytes(), 9)) < 6_000
 
 
-def test_nothing_moves_on_a_phone_when_the_log_arrives(reader):
-    page = reader(width=360).open(LOG)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_when_the_log_arrives(reader, width):
+    page = reader(width=width).open(LOG)
     assert told(page)
     shifts = page.evaluate("""() => new Promise(resolve => {
         const observer = new PerformanceObserver(list => resolve(list.getEntries().map(entry => entry.value)))
