@@ -27,7 +27,9 @@ def lacking(name: str, wanted: list[int]) -> list[str]:
 
 
 def test_there_is_a_file_for_each_script() -> None:
-    assert set(FACES) == {f"atlas-sans-{script}.woff2" for script in ("cyrillic", "cyrillic-ext", "latin", "latin-ext")}
+    assert set(FACES) == {
+        f"atlas-sans-{script}.woff2" for script in ("cyrillic", "cyrillic-ext", "latin", "latin-ext", "latin-rare")
+    }
     assert (ASSETS / "fonts" / "OFL.txt").is_file()
 
 

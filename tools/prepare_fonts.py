@@ -26,23 +26,29 @@ NAME = "Atlas Sans"
 FILE = "atlas-sans"
 FEATURES = ["kern"]
 """Figures are lining and of one width without any; Bulgarian and Serbian letters, which ``locl`` puts in, nobody asks for."""
+MAIN = ("latin", "cyrillic")
+"""Files with kerning. A letter of another file stands alone among theirs, and no browser kerns across files."""
+HEIGHT = (1.024, 0.4)
+"""Ascent and descent in ems: room for accents on capitals, and for a finger on a link within a line."""
 LEFT_OUT = ["BASE", "MVAR", "STAT", "gasp"]
 """Tables for typesetting programs and menus of fonts."""
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 CODE = r"\^`{|}~"
-SIGNS = "äéöüÄÖÜ\u00a0\u2009\u200b\u2010\u2011§«°²¶·»×–—‘’“”•…€←↑→↓−≈≠"
+SIGNS = "äéöšüÄÖŠÜ\u00a0\u2009\u200b\u2010\u2011§«°²¶·»×–—‘’“”•…€←↑→↓−≈≠"
+ACCENTED = "ÀÁÂÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØÙÚÛÝßàáâãåæçèêëìíîïñòóôõøùúûýĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŘřŚśŞşŠšŤťŰűŹźŻżŽž"
 RARE_SIGNS = "©®±³µ¼½¾ʻʼ‚„†‰′″‹›⁄₸™≤≥"
 LETTERS = {
     "latin": {*range(0x20, 0x7F), *map(ord, SIGNS)} - {*map(ord, CODE)},
-    "latin-ext": {*map(ord, CODE + RARE_SIGNS), *range(0xC0, 0xD7), *range(0xD8, 0x180), *range(0x218, 0x21C)},
+    "latin-ext": {*map(ord, ACCENTED)},
     "cyrillic": {*range(0x410, 0x450), 0x401, 0x451, *map(ord, KAZAKH), 0x2116},
     "cyrillic-ext": {*range(0x400, 0x530)},
+    "latin-rare": {*map(ord, CODE + RARE_SIGNS), *range(0xC0, 0x180), *range(0x218, 0x21C)},
 }
-"""What each file holds, as far as the face has it and no file before does: English, with the signs and
-umlauts that names bring; other accented letters; Russian and Kazakh in one, since every page about a thing needs both for its
-names; the rest of Cyrillic. The two that most pages load are kept below the 14,600 bytes that a server may send at once (RFC
-6928): any more would wait for the reader's answer first."""
+"""What each file holds, as far as the face has it and no file before does: English, with the signs and umlauts that names bring;
+other accented letters; Russian and Kazakh in one, since every page about a thing needs both for its names; the rest of Cyrillic;
+what is left of Latin. The two that most pages load are kept below the 14,600 bytes that a server may send at once (RFC 6928):
+any more would wait for the reader's answer first."""
 
 WIDTHS = (0.4099, 0.4280)
 """The face's mean width of a letter in ems, at 400 and at 650: over the first 20,000 letters of docs/article/, as the next."""
@@ -81,6 +87,10 @@ def reduced(face: Path) -> bytes:
 
     stored = io.BytesIO()
     font = instantiateVariableFont(TTFont(face, recalcTimestamp=False), {"wght": WEIGHTS})
+    for table, names in {"hhea": ("ascent", "descent"), "OS/2": ("sTypoAscender", "sTypoDescender")}.items():
+        for name, part in zip(names, (HEIGHT[0], -HEIGHT[1]), strict=True):
+            setattr(font[table], name, round(part * font["head"].unitsPerEm))
+    font["OS/2"].usWinAscent, font["OS/2"].usWinDescent = (round(part * font["head"].unitsPerEm) for part in HEIGHT)
     for record in font["name"].names:
         if record.nameID in (1, 3, 4, 6, 16, 25):
             record.string = NAME.replace(" ", "") if record.nameID in (6, 25) else NAME
@@ -88,14 +98,14 @@ def reduced(face: Path) -> bytes:
     return stored.getvalue()
 
 
-def prepared(face: bytes, kept: set[int]) -> tuple[bytes, set[int], tuple[float, float]]:
-    """A file of these letters, which of them the face has, and its ascent and descent in ems."""
+def prepared(face: bytes, kept: set[int], features: list[str]) -> tuple[bytes, set[int]]:
+    """A file of these letters, and which of them the face has."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(face), recalcTimestamp=False)
     points = kept & font.getBestCmap().keys()
-    options = Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 6])
+    options = Options(layout_features=features, hinting=False, name_IDs=[0, 1, 2, 6])
     options.drop_tables += LEFT_OUT
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
@@ -103,8 +113,7 @@ def prepared(face: bytes, kept: set[int]) -> tuple[bytes, set[int], tuple[float,
     font.flavor = "woff2"
     result = io.BytesIO()
     font.save(result)
-    units = font["head"].unitsPerEm
-    return result.getvalue(), points, (font["hhea"].ascent / units, -font["hhea"].descent / units)
+    return result.getvalue(), points
 
 
 def face(name: str, points: set[int]) -> str:
@@ -120,11 +129,11 @@ def face(name: str, points: set[int]) -> str:
 """
 
 
-def stand_ins(name: str, cuts: Cuts, height: tuple[float, float]) -> Iterator[str]:
+def stand_ins(name: str, cuts: Cuts) -> Iterator[str]:
     """A face of the reader's system, plain and bold, scaled to the site's."""
     for (locals_, width), own, weights in zip(cuts, WIDTHS, WEIGHT_RANGES, strict=True):
         scale = own * SCALE / width
-        ascent, descent = (SCALE * part / scale for part in height)
+        ascent, descent = (SCALE * part / scale for part in HEIGHT)
         yield f"""@font-face {{
   font-family: "ka-{name.lower()}";
   src: {", ".join(f'local("{each}")' for each in locals_)};
@@ -140,14 +149,14 @@ def stand_ins(name: str, cuts: Cuts, height: tuple[float, float]) -> Iterator[st
 def main(package: Path) -> None:
     FONTS.mkdir(parents=True, exist_ok=True)
     whole = reduced(package / "VF" / "SourceSans3VF-Upright.ttf")
-    faces, height, done = [], (0.0, 0.0), set[int]()
+    faces, done = [], set[int]()
     for name, kept in LETTERS.items():
-        data, points, height = prepared(whole, kept - done)
+        data, points = prepared(whole, kept - done, FEATURES if name in MAIN else [])
         done |= kept
         (FONTS / f"{FILE}-{name}.woff2").write_bytes(data)
         faces.append(face(name, points))
         print(f"{name}: {len(points)} letters, {len(data)} bytes")
-    faces += [each for name, cuts in STAND_INS.items() for each in stand_ins(name, cuts, height)]
+    faces += [each for name, cuts in STAND_INS.items() for each in stand_ins(name, cuts)]
     head = "/* Written by tools/prepare_fonts.py: the face, of Source Sans 3; then faces of readers' systems, scaled to it. */\n"
     SHEET.write_text(head + "\n".join(faces), encoding="utf-8", newline="")
     shutil.copyfile(package / "LICENSE.md", FONTS / "OFL.txt")

@@ -86,7 +86,13 @@ def test_the_sites_drawings_are_read_whole(name: str) -> None:
 
 
 def test_letters_are_looked_for_in_the_file_of_their_script() -> None:
-    for letters, script in {"AÄ–\u00a0 ": "latin", "ҰұІжғҚ": "cyrillic", "Ђ": "cyrillic-ext", "şʻ": "latin-ext"}.items():
+    for letters, script in {
+        "AÄ–\u00a0 ": "latin",
+        "ҰұІжғҚ": "cyrillic",
+        "Ђ": "cyrillic-ext",
+        "şŁ": "latin-ext",
+        "ʻ": "latin-rare",
+    }.items():
         fonts = [font for _, font in STUDIO.face.runs(letters, 40, 400)]
         assert fonts == [STUDIO.face.font((f"../fonts/atlas-sans-{script}.woff2", 40, 400))]
     assert STUDIO.face.holds("Байқоңыр, Élan")

@@ -309,6 +309,16 @@ def test_a_label_tells_what_it_means(reader):
     assert page.locator(".ka-card").is_hidden()
 
 
+def test_the_keyboard_reaches_what_a_label_means(reader):
+    page = reader().open(PAGES["satellite"])
+    page.locator(".ka-infobox tr", has_text="Launch mass").locator("a.ka-permalink").focus()
+    page.locator(".ka-card", has_text="Mass at lift-off").wait_for(state="visible")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Edit this value: Launch mass"
+    page.keyboard.press("Escape")
+    assert page.locator(".ka-card").is_hidden()
+
+
 def test_a_tap_on_a_label_tells_what_it_means(reader):
     page = reader(width=360, touch=True).open(PAGES["satellite"])
     page.locator(".ka-infobox th", has_text="Launch mass").tap()

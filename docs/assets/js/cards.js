@@ -13,6 +13,7 @@
     { of: "a.ka-term, abbr:not(a abbr)", after: 250, tap: true, fill: term },
     { of: "a.ka-entity", after: 350, tap: false, fill: entity },
     { of: ".ka-infobox th[scope=row], .ka-details dt", after: 350, tap: true, fill: field, label: "field" },
+    { of: ".ka-row-tools .ka-permalink, .ka-details .ka-edit", after: 350, tap: false, fill: beside, label: "field" }, // the same by keyboard
   ];
   const ANY = KINDS.map((kind) => kind.of).join();
   const { make, file, words, copying, status } = window.ka;
@@ -92,6 +93,10 @@
     if (!meaning) return null;
     const links = [...(row ?? label).querySelectorAll(".ka-row-links a")].map((link) => link.cloneNode(true));
     return [make("p", "ka-card-name", label.firstChild.textContent.trim()), make("p", "", meaning), make("p", "ka-card-tools", ...links)];
+  }
+
+  function beside(link) {
+    return field(link.closest("tr")?.querySelector("th") ?? link.closest("dt"));
   }
 
   async function entity(link) {
