@@ -310,7 +310,7 @@ def weight(site: Site, results: Results) -> Iterator[Finding]:
     limits = {"article": (pages_weight.MOST_FIRST, pages_weight.MOST_REQUESTS), "second": (pages_weight.MOST_SECOND, None)}
     limits["entity"] = pages_weight.MOST_ENTITY, None
     made = [path for path in site.pages if (ROOT / "data" / path.removesuffix("/index.html")).with_suffix(".yml").is_file()]
-    entities = [path for path in made if not path.startswith("launches/")]  # a decade of the log is a list
+    entities = [path for path in made if not path.startswith(("article/", "launches/", "sources/"))]
     heavy, size = pages_weight.heaviest(site.folder, entities)
     rows: list[tuple[str, str, int, int | None]] = []
     with launched() as browser:

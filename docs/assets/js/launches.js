@@ -12,6 +12,11 @@
   const labels = heads.map((head) => head.textContent.trim());
   const NAMES = ["q", "from", "to", "family", "vehicle", "pad", "outcome", "crewed", "kz"];
   const STEP = 50;
+  // The text first: the log may take its time once that is on the screen.
+  await new Promise((painted) => {
+    new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
+    setTimeout(painted, 1000); // in a tab that nobody looks at yet
+  });
   let log;
   try {
     log = await (await fetch(form.dataset.src)).json();
