@@ -74,6 +74,11 @@ STEPS = (
 """In the order they are taken."""
 
 
+def begun(folder: Path, site: Site) -> list[Callable[[], object]]:
+    """Calls that do what takes long of the steps taken while serving; :func:`publish` then finds it done."""
+    return [step.ahead(folder, site) for step in STEPS if step.serving and step.ahead is not None]
+
+
 def publish(folder: Path, site: Site, *, serving: bool = False) -> None:
     """Take every step; while serving, those that serve a reader of the page."""
     for step in STEPS:

@@ -57,14 +57,26 @@ STATES: dict[str, Callable[[Page], bool]] = {
     "details open": _details,
 }
 """What a reader may have open on a page; a state answers False where the page has nothing of the kind."""
-ASKED_ALONE = {"citation card open": ".ka-card"}
-"""States in which only what was opened is asked, the rest being as it is at rest. A card lies for a moment over links, which axe
-takes for links too small to hit; it goes with Escape, a tap beside it or the next step of the keyboard."""
+OVER_LINKS = {"citation card open": ".ka-card"}
+"""States in which what is open lies for a moment over links, which axe takes for links too small to hit: the size of targets is
+asked of what is open alone, and of the rest at rest. A card goes with Escape, a tap beside it or the keyboard's next step."""
+SIZE = "target-size"
 
 
-def violations(page: Page, rules: dict[str, object], within: str | None = None) -> list[str]:
-    """What axe finds wrong on an open page, or ``within`` an element of it: each rule once, how often, and the first place."""
-    results = Axe().run(page, context=within, options={"resultTypes": ["violations"], "runOnly": rules})
+def violations(page: Page, rules: dict[str, object], over: str | None = None) -> list[str]:
+    """What axe finds wrong on an open page: each rule once, with how many elements and the first of them.
+
+    ``over``: of what lies over the page and is alone asked for the size of its targets.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": rules}
+    if over is None or rules["type"] != "tag":
+        return _told(page, options)
+    size = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": [SIZE]}}
+    return _told(page, options | {"rules": {SIZE: {"enabled": False}}}) + _told(page, size, over)
+
+
+def _told(page: Page, options: dict[str, Any], within: str | None = None) -> list[str]:
+    results = Axe().run(page, context=within, options=options)
     return [
         f"{found['help']} ({found['id']}, {found['impact']}): {len(found['nodes'])} times, as {found['nodes'][0]['target'][0]}"
         for found in results.response["violations"]
@@ -92,6 +104,6 @@ def findings(
                 for state in states:
                     page = reader.open(path.removesuffix("index.html"))
                     if STATES[state](page):
-                        for violation in violations(page, rules, ASKED_ALONE.get(state)):
+                        for violation in violations(page, rules, OVER_LINKS.get(state)):
                             yield path, f"{scheme}, {width} px, {state}: {violation}"
             reader.context.close()

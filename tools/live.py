@@ -82,13 +82,13 @@ class Server(LiveReloadServer):
             log.exception("A step after the build failed")
 
     def _ahead(self) -> list[Callable[[], object]]:
-        from atlas.publish import STEPS
+        from atlas.publish import begun
 
         site = self.hooks.state.site
         if site is None:
             return []
         with site.recorder.at_work("steps"):
-            return [step.ahead(Path(self.root), site) for step in STEPS if step.serving and step.ahead is not None]
+            return begun(Path(self.root), site)
 
     def publish(self) -> None:
         """Take the steps that follow a build, and remove what they wrote earlier and would not now."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from atlas.model.records import Claim, Entity, Fact, Source
-from atlas.model.vocabulary import Property
+from atlas.model.records import Alias, Cite, Claim, Entity, Fact, Source
+from atlas.model.vocabulary import LangText, Property
 from atlas.render import dates, links
 from atlas.render.citations import Mark
 from atlas.render.errors import MacroError
@@ -90,6 +90,19 @@ def infobox(page: "PageRenderer", entity: Entity) -> Markup:
         groups.setdefault(prop.group, []).append(row(page, entity, fact, prop))
     titled = [(page.words.get(f"group.{group}", group.capitalize()), rows) for group, rows in groups.items()]
     return render("infobox", words=page.words, name=page.label(entity.name), groups=titled)
+
+
+def head(
+    page: "PageRenderer", kind: str, name: LangText, *,
+    summary: str | None = None, index: str | None = None, aliases: Iterable[Alias] = (), cites: Iterable[Cite] = (),
+) -> Markup:  # fmt: skip
+    """What a page about something begins with: its ``kind``, with the address of their ``index``, and its names."""
+    others = [(lang, text) for lang in ("kk", "ru", "en") if lang != page.words.lang and (text := getattr(name, lang))]
+    marks = page.citations.cite(cites, page.words("names")) if others else Markup()  # they stand on these names
+    return render(
+        "head", words=page.words, kind=kind, index=index, name=page.label(name), others=others, marks=marks,
+        aliases=list(aliases), summary=summary,
+    )  # fmt: skip
 
 
 def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property, *, boxed: bool = False) -> Markup:

@@ -46,7 +46,7 @@ def files(atlas: Atlas, words: Words) -> dict[str, str]:
     for name, kind in atlas.vocabulary.kinds.items():
         cards = {entity.id: entity_card(atlas, entity, words) for entity in atlas.by_kind[name]}
         found[f"{CARDS}/{kind.folder}.json"] = dump({"kind": kind.label.get(words.lang), "of": cards})
-    meanings = {name: prop.meaning.get(words.lang) for name, prop in atlas.vocabulary.properties.items() if prop.meaning}
+    meanings = {name: prop.meaning.get(words.lang) for name, prop in atlas.vocabulary.properties.items()}
     found[f"{CARDS}/fields.json"] = dump(meanings)
     for source in atlas.sources.values():
         found[f"{CITATIONS}/{source.id}.json"] = dump(citation(source, words.lang))

@@ -66,7 +66,7 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
     portrait = portraits.compose(page, entity)
     facts = blocks.infobox(page, entity)
     beside = Markup('<div class="ka-beside">{}{}</div>').format(portrait, facts) if portrait else facts
-    apart = bool(parts(entity))
+    apart = bool(page.site.parts[entity.id])
     kept: tuple[Section, ...] = (*_past(page, entity), ("details", _details(page, entity)))
     above = _written(
         page, ("disagreements", _disagreements(page, entity)), *((("more", _led_to_parts(page, entity)),) if apart else kept)
@@ -77,13 +77,14 @@ def compose(page: "PageRenderer", entity: Entity) -> str:
         ("open-questions", _open_questions(page, entity)),
         ("article-differs", _article(page, entity)),
     )
-    picture = [] if apart else _picture(page, entity)  # drawn last, so that the anchors of values lead to where they stand first
+    # Drawn last, so that the anchors of values lead to where they stand first; put where the infobox has ended.
+    picture = [] if apart else _picture(page, entity)
     return "\n\n".join([head, page.block(beside), *above, *picture, *below, page.block(_edit(page, entity))])
 
 
 def compose_part(page: "PageRenderer", entity: Entity, part: str) -> str:
     """A page below that of an entity as Markdown with tokens."""
-    head = page.block(render("part_head", title=page.title))
+    head = page.block(Markup("<h1>{}</h1>").format(page.title))
     if part == "history":
         found = _written(page, *_past(page, entity))
     else:
@@ -114,7 +115,7 @@ def _picture(page: "PageRenderer", entity: Entity) -> list[str]:
 def _led_to_parts(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
     """What the pages below hold. Each property has the anchor that its value would have here: links to it go on leading there."""
     lists = []
-    for part in parts(entity):
+    for part in page.site.parts[entity.id]:
         url = page.href(part_url(page.url, part))
         rows = [
             (page.unique(name), f"{url}#{name}", page.label(page.vocabulary.properties[name].label), len(fact.claims))
@@ -127,18 +128,15 @@ def _led_to_parts(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
 
 def _head(page: "PageRenderer", entity: Entity) -> Markup:
     kind = page.vocabulary.kinds[entity.kind]
-    others = [(lang, name) for lang in ("kk", "ru", "en") if lang != page.words.lang and (name := getattr(entity.name, lang))]
     index = page.site.urls.get(f"{kind.folder}/")
-    return render(
-        "entity_head",
-        words=page.words,
-        kind=page.label(kind.label),
-        index=page.href(index) if index is not None else None,
-        name=page.label(entity.name),
-        others=others,
-        marks=page.citations.cite(entity.name_cites, page.words("names")) if others else Markup(),  # they stand on these names
-        aliases=entity.aliases,
+    return blocks.head(
+        page,
+        page.label(kind.label),
+        entity.name,
         summary=page.label(entity.summary) if entity.summary else None,
+        index=page.href(index) if index is not None else None,
+        aliases=entity.aliases,
+        cites=entity.name_cites,
     )
 
 

@@ -19,7 +19,7 @@ from atlas.export.settings import Settings
 from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
-from atlas.model.records import Entity, Place, Publisher, Source
+from atlas.model.records import Entity, Place, Source
 from atlas.render import citing, dates, downloads, entity_page, launches, links, sharing, sources_page
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
@@ -86,6 +86,20 @@ class GeneratedPage:
     path: str
     markdown: str
     data_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page made of a record is about. ``name`` is what it is called where its ``title`` would say too much."""
+
+    title: str
+    name: str
+    description: str | None
+    above: tuple[tuple[str, str], ...]
+    """Title and address of the pages it stands under, the first page left out."""
+    entity: Entity | None = None
+    own: bool = False
+    """Whether it is the entity's own page, and not one below it."""
 
 
 class Site:
@@ -181,12 +195,12 @@ class Site:
             path = f"{self.folder(entity.kind)}/{entity.id}.md"
             if path not in by_hand:
                 pages.append(GeneratedPage(path, "{{ entity_page() }}\n", entity.place.path))
-            for part in entity_page.parts(entity):
+            for part in self.parts[entity.id]:
                 below = f"{path.removesuffix('.md')}/{part}.md"
                 if below not in by_hand:
                     call = f'{{{{ entity_part("{entity.id}", "{part}") }}}}\n'
                     pages.append(GeneratedPage(below, call, entity.place.path))
-        others = launches.pages(self.atlas, self.words) | sources_page.pages(self.atlas)
+        others = launches.pages(self.atlas, self.words) | sources_page.pages(self.works)
         pages += [GeneratedPage(path, text, data) for path, (text, data) in others.items() if path not in by_hand]
         return pages
 
@@ -225,43 +239,39 @@ class Site:
         entity = self.atlas.entities.get(name)
         return entity if entity is not None and self.folder(entity.kind) == folder else None
 
-    def _part_at(self, path: str) -> tuple[Entity, str] | None:
-        """Whose part stands at ``path``, and which."""
-        whole, _, part = path.removesuffix(".md").rpartition("/")
-        entity = self._entity_at(whole) if part in entity_page.PARTS else None
-        return (entity, part) if entity is not None else None
-
-    def _publisher_at(self, path: str) -> Publisher | None:
-        folder, _, name = path.removesuffix(".md").rpartition("/")
-        return self.atlas.publishers.get(name) if folder == links.SOURCES else None
+    def _subject(self, path: str) -> Subject | None:
+        """What the page at ``path`` is about: an entity, a part of what is on record of one, a publisher; else None."""
+        lang, (folder, _, last) = self.words.lang, path.removesuffix(".md").rpartition("/")
+        if (entity := self._entity_at(path)) is not None:
+            kind, name = self.atlas.vocabulary.kinds[entity.kind], entity.name.get(lang)
+            index = self.urls.get(f"{kind.folder}/")
+            above = ((kind.plural.get(lang), index),) if index is not None else ()
+            return Subject(name, name, entity.summary.get(lang) if entity.summary else None, above, entity, own=True)
+        if last in entity_page.PARTS and (whole := self._subject(folder)) is not None and whole.entity is not None:
+            title, about = (self.words(f"part.{last}{end}", name=whole.name) for end in ("", ".about"))
+            return Subject(title, title, about, (*whole.above, (whole.name, self.urls[whole.entity.id])), whole.entity)
+        if folder == links.SOURCES and (publisher := self.atlas.publishers.get(last)) is not None:
+            name = publisher.name.get(lang)
+            title, about = (self.words(f"sources.publisher.{key}", name=name) for key in ("title", "description"))
+            return Subject(title, name, about, ((self.words("sources"), f"{links.SOURCES}/"),))
+        return None
 
     def meta(self, path: str, written: Mapping[str, Any]) -> dict[str, Any]:
-        """Title, description and kind of an entity's or publisher's page where its author has ``written`` none; else empty.
+        """Title, description and kind of a page made of a record where its author has ``written`` none; empty for any other page.
 
         As markup, so that a theme that escapes does not do it twice and one that does not is safe.
         """
-        lang = self.words.lang
-        if (publisher := self._publisher_at(path)) is not None:
-            name = publisher.name.get(lang)
-            index = {"kind_label": escape(self.words("sources")), "kind_url": f"{links.SOURCES}/"}
-            about = escape(self.words("sources.publisher.description", name=name))
-            title = escape(self.words("sources.publisher.title", name=name))
-            return {"title": title, "description": about, "hide": ["navigation", "toc"]} | index
-        if (found := self._part_at(path)) is not None:
-            whole, part = found
-            name = whole.name.get(lang)
-            title, about = (escape(self.words(f"part.{part}{end}", name=name)) for end in ("", ".about"))
-            index = {"kind_label": escape(name), "kind_url": self.urls[whole.id]}
-            return {"title": title, "description": about, "hide": ["navigation"]} | index
-        entity = self._entity_at(path)
-        if entity is None:
+        subject = self._subject(path)
+        if subject is None:
             return {}
-        kind = self.atlas.vocabulary.kinds[entity.kind]
-        meta: dict[str, Any] = {"title": escape(entity.name.get(lang)), "kind": entity.kind, "hide": ["navigation"]}
-        if (url := self.urls.get(f"{kind.folder}/")) is not None:
-            meta |= {"kind_label": escape(kind.plural.get(lang)), "kind_url": url}
-        if entity.summary:
-            meta["description"] = escape(entity.summary.get(lang))
+        meta: dict[str, Any] = {"title": escape(subject.title), "hide": ["navigation"]}
+        if subject.own and subject.entity is not None:
+            meta["kind"] = subject.entity.kind
+        if subject.above:
+            label, url = subject.above[-1]
+            meta |= {"kind_label": escape(label), "kind_url": url}
+        if subject.description:
+            meta["description"] = escape(subject.description)
         return {key: text for key, text in meta.items() if key not in written}
 
     # ---- one page after the other
@@ -271,12 +281,8 @@ class Site:
         self.recorder.begin(url)
         self.broken.pop(url, None)
         self.downloads = self._offered[url] = {}
-        entity, found = self._entity_at(path), self._part_at(path)
-        named = entity or self._publisher_at(path)
-        shown = named.name.get(self.words.lang) if named else title
-        if found is not None:
-            entity, part = found
-            shown = self.words(f"part.{part}", name=entity.name.get(self.words.lang))
+        subject = self._subject(path)
+        shown, entity = (subject.name, subject.entity) if subject else (title, None)
         self.page = self.pages[url] = PageRenderer(self, url, path=path, title=shown, entity=entity.id if entity else None)
         self._citing = None
         return self.page
@@ -375,17 +381,10 @@ class Site:
         if path == "index.md":
             return jsonld.script([jsonld.website(description, self.settings, lang)])
         title, nodes = Markup(title).striptags(), []
-        if (entity := self._entity_at(path)) is not None:
-            title, kind = entity.name.get(lang), self.atlas.vocabulary.kinds[entity.kind]
-            nodes.append(jsonld.about(entity, self.atlas, self.settings, lang))
-            above = [(kind.plural.get(lang), index)] if (index := self.urls.get(f"{kind.folder}/")) is not None else []
-        elif (found := self._part_at(path)) is not None:
-            whole, part = found
-            name, kind = whole.name.get(lang), self.atlas.vocabulary.kinds[whole.kind]
-            title = self.words(f"part.{part}", name=name)
-            above = [(kind.plural.get(lang), f"{kind.folder}/"), (name, self.urls[whole.id])]
-        elif (publisher := self._publisher_at(path)) is not None:
-            title, above = publisher.name.get(lang), [(self.words("sources"), f"{links.SOURCES}/")]
+        if (subject := self._subject(path)) is not None:
+            title, above = subject.name, subject.above
+            if subject.own and subject.entity is not None:
+                nodes.append(jsonld.about(subject.entity, self.atlas, self.settings, lang))
         elif path.startswith(ARTICLE):
             nodes.append(jsonld.article(title, description, url, self.settings, lang))
         elif path == downloads.PATH:

@@ -1,6 +1,6 @@
 """The Sources page, which lists every work under its publisher, and each publisher's page: its works, and what rests on them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
-def pages(atlas: Atlas) -> dict[str, tuple[str, str]]:
-    """Path -> Markdown and data file of the page of every publisher with works."""
+def pages(works: Mapping[str, tuple[Source, ...]]) -> dict[str, tuple[str, str]]:
+    """Path -> Markdown and data file of the page of every publisher, from its ``works`` by its id."""
     return {
-        f"{links.SOURCES}/{ident}.md": (f'{{{{ publisher_page("{ident}") }}}}\n', atlas.publishers[ident].place.path)
-        for ident in by_publisher(atlas)
+        f"{links.SOURCES}/{ident}.md": (f'{{{{ publisher_page("{ident}") }}}}\n', first.publisher.place.path)
+        for ident, (first, *_) in works.items()
     }
 
 
@@ -63,12 +63,13 @@ def _article_sources(page: "PageRenderer") -> Markup:
 
 
 def _ordered(page: "PageRenderer", sources: Iterable[Source]) -> list[Source]:
-    """By publisher, then by date, undated ones last."""
+    """By publisher, what stands nearest to what it tells first, then by date, undated ones last."""
     return sorted(
         sources,
         key=lambda source: (
             natural(page.label(source.publisher.name)),
             source.publisher.id,
+            source.tier,
             source.published.text if source.published else "~",
             natural(source.title),
         ),
@@ -77,9 +78,9 @@ def _ordered(page: "PageRenderer", sources: Iterable[Source]) -> list[Source]:
 
 def _works(page: "PageRenderer", sources: list[Source]) -> Markup:
     groups = []
-    for publisher, works in groupby(_ordered(page, sources), key=lambda source: source.publisher):
+    for (publisher, tier), works in groupby(_ordered(page, sources), key=lambda source: (source.publisher, source.tier)):
         listed = [(page.href(links.source(work)), work.title, work.lang, _year(work)) for work in works]
-        groups.append((page.href(links.publisher(publisher.id)), page.label(publisher.name), publisher.tier, listed))
+        groups.append((page.href(links.publisher(publisher.id)), page.label(publisher.name), tier, listed))
     return render("works", words=page.words, groups=groups)
 
 
@@ -95,21 +96,14 @@ def compose_publisher(page: "PageRenderer", publisher: Publisher) -> str:
     works = _ordered(page, page.site.works[publisher.id])
     for source in works:
         page.unique(links.anchor(source))
-    head = render(
-        "publisher_head",
-        words=page.words,
-        name=page.label(publisher.name),
-        others=[(lang, text) for lang in ("kk", "ru") if (text := getattr(publisher.name, lang))],
-        about=about(publisher, len(works), page.words),
-        home=web_link(publisher.home, publisher.home) if publisher.home else None,
-    )
-    return f"{page.block(head)}\n\n{page.stash.keep(_late(page, works), block=True)}"
+    head = blocks.head(page, page.words("sources.publisher"), publisher.name, summary=about(len(works), page.words))
+    home = Markup("<p>{}</p>").format(web_link(publisher.home, publisher.home)) if publisher.home else Markup()
+    return f"{page.block(head + home)}\n\n{page.stash.keep(_late(page, works), block=True)}"
 
 
-def about(publisher: Publisher, works: int, words: Words) -> str:
-    """How many works of a publisher there are, and of what worth, in a sentence."""
-    key = "sources.publisher.about" if works > 1 else "sources.publisher.one"
-    return words(key, count=numbers.plain(works, words), tier=words(f"tier.{publisher.tier}"))
+def about(works: int, words: Words) -> str:
+    """How many works of a publisher there are, in a sentence."""
+    return words("sources.publisher.about" if works > 1 else "sources.publisher.one", count=numbers.plain(works, words))
 
 
 def _late(page: "PageRenderer", sources: list[Source]) -> Callable[[], Markup]:

@@ -163,7 +163,7 @@ def _publishers(site: Site) -> Iterator[Document]:
     for ident, works in site.works.items():
         publisher, words = site.atlas.publishers[ident], site.words
         yield _document(
-            links.publisher(ident), SOURCE, "", summary=sources_page.about(publisher, len(works), words),
+            links.publisher(ident), SOURCE, "", summary=sources_page.about(len(works), words),
             meta={"work": publisher.name.get(words.lang), "terms": " · ".join(others(publisher.name, lang=words.lang))},
         )  # fmt: skip
 

@@ -56,3 +56,10 @@ def test_the_pages_are_made_and_named() -> None:
     assert {"satellites/example-1/history.md", "satellites/example-1/details.md"} <= paths
     meta = site.meta("satellites/example-1/details.md", {})
     assert (meta["title"], meta["kind_label"], meta["kind_url"]) == ("Example-1: details", "Example-1", URL)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_an_author_has_written_of_a_part_stays() -> None:
+    assert small_site().meta("satellites/example-1/details.md", {"title": "By hand", "description": "Mine"}).keys() == {
+        "kind_label", "kind_url", "hide",
+    }  # fmt: skip

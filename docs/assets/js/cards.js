@@ -1,8 +1,8 @@
 // One card for all that a page can explain in passing: a citation mark's source, the entity a link leads to, a term, an abbreviation,
 // what a label such as "Design life" means.
-// On hover and on keyboard focus; marks, terms, abbreviations and the labels of values also on tap. It stands above or below what it explains, never over it,
-// stays while the pointer is on it and leaves with Escape, by moving away or by tapping elsewhere (WCAG 2.2, 1.4.13). Arrow down leads
-// into it. Without this script a mark still leads to its reference, a link to its page and a term to the glossary.
+// On hover and on keyboard focus; marks, terms, abbreviations and labels also on tap. It stands above or below what it explains, never
+// over it, stays while the pointer is on it and leaves with Escape, by moving away or by tapping elsewhere (WCAG 2.2, 1.4.13). Arrow down
+// leads into it. Without this script a mark still leads to its reference, a link to its page and a term to the glossary.
 (() => {
   "use strict";
   const CLOSE_AFTER = 220; // ms; time to move from what it explains onto the card
@@ -13,10 +13,10 @@
     { of: "a.ka-term, abbr:not(a abbr)", after: 250, tap: true, fill: term },
     { of: "a.ka-entity", after: 350, tap: false, fill: entity },
     { of: ".ka-infobox th[scope=row], .ka-details dt", after: 350, tap: true, fill: field, label: "field" },
-    { of: ".ka-row-tools .ka-permalink, .ka-details .ka-edit", after: 350, tap: false, fill: beside, label: "field" }, // the same by keyboard
+    { of: ".ka-row-tools .ka-permalink, .ka-details .ka-edit", after: 350, tap: false, fill: field, label: "field" }, // the same by keyboard
   ];
   const ANY = KINDS.map((kind) => kind.of).join();
-  const { make, file, words, copying, status } = window.ka;
+  const { make, file, words, beside, copying, status } = window.ka;
 
   const card = make("div", "ka-card md-typeset");
   card.id = "ka-card";
@@ -86,17 +86,12 @@
     return [name, make("p", "", rest)];
   }
 
-  async function field(label) {
-    const row = label.closest("tr");
-    const value = (row ?? label.nextElementSibling).querySelector(".ka-value");
-    const meaning = (await file("cards/fields.json"))?.[value?.dataset.fact.split(".")[1]];
+  async function field(element) {
+    const { term, label, property } = beside(element);
+    const meaning = (await file("cards/fields.json"))?.[property];
     if (!meaning) return null;
-    const links = [...(row ?? label).querySelectorAll(".ka-row-links a")].map((link) => link.cloneNode(true));
-    return [make("p", "ka-card-name", label.firstChild.textContent.trim()), make("p", "", meaning), make("p", "ka-card-tools", ...links)];
-  }
-
-  function beside(link) {
-    return field(link.closest("tr")?.querySelector("th") ?? link.closest("dt"));
+    const links = [...(term.closest("tr") ?? term).querySelectorAll(".ka-row-links a")].map((link) => link.cloneNode(true));
+    return [make("p", "ka-card-name", label), make("p", "", meaning), make("p", "ka-card-tools", ...links)];
   }
 
   async function entity(link) {

@@ -52,6 +52,14 @@ window.ka = (() => {
     return element;
   }
 
+  /** What an element in a row of the infobox or of the details stands beside: the row's label, its first value, and of what property. */
+  function beside(element) {
+    const row = element.closest("tr");
+    const term = row ? row.querySelector("th") : element.closest("dt");
+    const value = (row ?? term.nextElementSibling).querySelector(".ka-value");
+    return { term, label: term.firstChild.textContent.trim(), value, property: value.dataset.fact.split(".")[1] };
+  }
+
   // ---- "Cite this page"
 
   const TYPES = { txt: "text/plain", bib: "application/x-bibtex", ris: "application/x-research-info-systems" };
@@ -135,5 +143,5 @@ window.ka = (() => {
     setTimeout(() => (announced.textContent = ""), 1500);
   });
 
-  return { make, file, words, copying, status };
+  return { make, file, words, beside, copying, status };
 })();

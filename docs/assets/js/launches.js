@@ -14,7 +14,10 @@
   const STEP = 50;
   // The text first: the log may take its time once that is on the screen.
   await new Promise((painted) => {
-    new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      painted();
+    }).observe({ type: "paint", buffered: true });
     setTimeout(painted, 1000); // in a tab that nobody looks at yet
   });
   let log;

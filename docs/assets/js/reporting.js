@@ -4,11 +4,9 @@
   const whole = document.querySelector("a.ka-report[data-row]");
   if (!whole) return;
   const MOST = 80; // letters of a value in the form
+  const { make, beside } = window.ka;
   for (const links of document.querySelectorAll(".ka-row-links")) {
-    const row = links.closest("tr");
-    const label = (row?.querySelector("th") ?? links.closest("dt")).firstChild.textContent.trim();
-    const value = (row ?? links.closest("dt").nextElementSibling).querySelector(".ka-value");
-    const property = value.dataset.fact.split(".")[1];
+    const { label, value, property } = beside(links);
     const address = new URL(whole.href);
     const form = address.searchParams;
     const text = value.textContent.replace(/\s+/g, " ");
@@ -16,10 +14,8 @@
     form.set("property", property);
     form.set("value", text.length > MOST ? `${text.slice(0, MOST - 1).trimEnd()}…` : text);
     form.set("page", `${form.get("page")}#${property}`);
-    const link = document.createElement("a");
-    link.className = "ka-report-row";
+    const link = make("a", "ka-report-row", whole.dataset.row);
     link.href = address.href;
-    link.textContent = whole.dataset.row;
     link.setAttribute("aria-label", whole.dataset.label.replace("{label}", label));
     links.append(" ", link);
   }

@@ -4,7 +4,7 @@
   "use strict";
   const button = document.querySelector("a[data-ka-search]");
   const here = document.querySelector("[data-ka-search-page]"); // on the page of all names the search stands in the page itself
-  if (!button || !HTMLDialogElement?.prototype.showModal) return;
+  if (!button || !window.HTMLDialogElement?.prototype.showModal) return;
 
   function make() {
     const template = document.createElement("template");
@@ -71,6 +71,7 @@
     event.preventDefault();
     open();
   });
+
   if (here) {
     const copy = part("box", make());
     for (const name of ["close", "all"]) part(name, copy).remove();
