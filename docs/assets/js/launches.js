@@ -12,6 +12,7 @@
   const labels = heads.map((head) => head.textContent.trim());
   const NAMES = ["q", "from", "to", "family", "vehicle", "pad", "outcome", "crewed", "kz"];
   const STEP = 50;
+  if (location.search) output.textContent = ""; // the count of all is not that of what the address asks for
   // The text first: the log may take its time once that is on the screen.
   await new Promise((painted) => {
     new PerformanceObserver((_, observer) => {
