@@ -43,12 +43,12 @@
     return row;
   });
   const keys = { date: (r) => r.time, mission: (r) => r.mission || r.payloads, vehicle: (r) => r.vehicle[1], pad: (r) => r.pad[1], orbit: (r) => r.orbit[1], outcome: (r) => r.outcome[1] };
-  const collator = new Intl.Collator("en", { numeric: true });
   const orders = { date: all };
   // Every launch in the order of a key, found once: a filter then only leaves some out. Names are few: they are compared, not the rows.
   const ordered = (name) => {
     if (!orders[name]) {
-      const rank = new Map([...new Set(all.map(keys[name]))].sort(collator.compare).map((key, place) => [key, place]));
+      const { compare } = new Intl.Collator("en", { numeric: true });
+      const rank = new Map([...new Set(all.map(keys[name]))].sort(compare).map((key, place) => [key, place]));
       const places = all.map((r) => rank.get(keys[name](r)));
       orders[name] = [...all.keys()].sort((a, b) => places[a] - places[b]).map((n) => all[n]);
     }

@@ -5,7 +5,21 @@
   if (!whole) return;
   const MOST = 80; // letters of a value in the form
   const { make, beside } = window.ka;
-  for (const links of document.querySelectorAll(".ka-row-links")) {
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50, { timeRemaining: () => 8 }));
+  const rows = document.querySelectorAll(".ka-row-links").values();
+
+  // A few at a time, whenever nothing else is to be done: a page has dozens, and its reader comes first.
+  function some(spare) {
+    do {
+      const { value: links, done } = rows.next();
+      if (done) return;
+      addLink(links);
+    } while (spare.timeRemaining() > 4);
+    idle(some);
+  }
+  idle(some);
+
+  function addLink(links) {
     const { label, value, property } = beside(links);
     const address = new URL(whole.href);
     const form = address.searchParams;

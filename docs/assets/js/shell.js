@@ -73,7 +73,9 @@
 
   // Back to the top is offered to whoever has gone far and turns round.
   const up = $(".md-top");
-  let last = scrollY;
+  let last = 0;
+  // Where the page stands is known once it is laid out. As a part above gets its size the browser scrolls too, and nobody has turned round.
+  new ResizeObserver(() => (last = scrollY)).observe(document.body);
   let waiting = false;
   addEventListener(
     "scroll",

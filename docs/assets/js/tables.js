@@ -3,7 +3,7 @@
   "use strict";
   const SORT_FROM = 3; // rows
   const FILTER_FROM = 12;
-  const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
+  let collator; // costs more to make than all else here: made when a reader sorts
 
   const make = (tag, attributes, ...content) => {
     const element = Object.assign(document.createElement(tag), attributes);
@@ -27,7 +27,9 @@
 
   function compare(a, b) {
     const numbers = !Number.isNaN(+a) && !Number.isNaN(+b);
-    return numbers ? a - b : collator.compare(a, b);
+    if (numbers) return a - b;
+    collator ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
+    return collator.compare(a, b);
   }
 
   function sort(table, heading) {
@@ -72,9 +74,16 @@
     (table.closest(".ka-table-scroll") ?? table).before(make("div", { className: "ka-filter" }, label, input, output));
   }
 
-  for (const table of document.querySelectorAll("table.ka-table:not(.ka-claims)")) {
+  function prepare(table) {
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     if (table.tHead && rows.length >= SORT_FROM) addSorting(table);
     if (rows.length >= FILTER_FROM) addFilter(table, rows);
+  }
+
+  // A table that is folded away is prepared as it unfolds: a field for words would have the browser lay out what nobody sees.
+  for (const table of document.querySelectorAll("table.ka-table:not(.ka-claims)")) {
+    const folded = table.closest("details:not([open])");
+    if (folded) folded.addEventListener("toggle", () => prepare(table), { once: true });
+    else prepare(table);
   }
 })();
