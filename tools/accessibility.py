@@ -63,6 +63,15 @@ asked of what is open alone, and of the rest at rest. A card goes with Escape, a
 SIZE = "target-size"
 
 
+WHOLE = """() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync("* { content-visibility: visible !important }")
+    document.adoptedStyleSheets.push(sheet)
+}"""
+"""Lays the whole page out, as for a reader who has come to its end: what is far below has only about its place till then
+(docs/assets/css/offscreen.css), and axe takes what needs more for lying over what follows."""
+
+
 def violations(page: Page, rules: dict[str, object], over: str | None = None) -> list[str]:
     """What axe finds wrong on an open page: each rule once, with how many elements and the first of them.
 
@@ -103,6 +112,7 @@ def findings(
             for path in asked:
                 for state in states:
                     page = reader.open(path.removesuffix("index.html"))
+                    page.evaluate(WHOLE)
                     if STATES[state](page):
                         for violation in violations(page, rules, OVER_LINKS.get(state)):
                             yield path, f"{scheme}, {width} px, {state}: {violation}"

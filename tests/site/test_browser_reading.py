@@ -84,6 +84,20 @@ def test_contents_unfold_on_a_phone_and_fold_when_used(reader):
     assert top >= page.locator(".md-header").bounding_box()["height"]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "address", ["timeline/#y1991", "timeline/#references", "article/baikonur/#references", "launches/2010s/#2013-073"]
+)
+def test_an_anchor_far_down_is_reached_though_what_is_above_it_was_not_laid_out(reader, address, width):
+    page = reader(width=width).open(address)
+    page.wait_for_function("""() => {
+      const target = document.querySelector(":target")
+      const [page, own] = [document.documentElement, target].map((element) => getComputedStyle(element))
+      const wanted = parseFloat(page.scrollPaddingTop) + parseFloat(own.scrollMarginTop)
+      return Math.abs(target.getBoundingClientRect().top - wanted) < 2
+    }""")
+
+
 def test_contents_follow_the_text(reader):
     page = reader(width=1440).open(PAGES["article"])
     for name in ("future", "past"):
