@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -68,6 +69,11 @@ def _speed(page: "PageRenderer", record: Mapping[str, Any]) -> Iterator[tuple[st
         yield words(f"quality.page.{row['what']}"), _page_link(page, row["page"]), cells
 
 
+def _benchmark(record: Mapping[str, Any]) -> int:
+    """What the measuring machine made in Lighthouse's test of its processor: the middle of the runs kept."""
+    return round(median(float(row["benchmark"]) for row in record["lighthouse"]))
+
+
 def _weight(page: "PageRenderer", record: Mapping[str, Any]) -> Iterator[tuple[str, Markup, list[_Cell]]]:
     words = page.words
     for row in record["weight"]:
@@ -103,7 +109,7 @@ def compose(page: "PageRenderer") -> str:
         [
             intro,
             f"## {words('quality.speed')} {{#speed}}",
-            words("quality.speed.about"),
+            words("quality.speed.about", benchmark=numbers.plain(_benchmark(record), words)),
             page.block(render("quality_speed", words=words, **speed)),
             f"## {words('quality.weight')} {{#weight}}",
             words("quality.weight.about"),

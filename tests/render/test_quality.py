@@ -20,7 +20,8 @@ RECORD: dict[str, Any] = {
     "lighthouse": [
         {
             "what": "satellite", "page": "satellites/kazsat-2/index.html", "performance": 99, "accessibility": 100,
-            "best_practices": 100, "seo": 100, "fcp_ms": 900, "lcp_ms": 1620, "tbt_ms": 20, "cls": 0, "remarks": [],
+            "best_practices": 100, "seo": 100, "fcp_ms": 900, "lcp_ms": 1620, "tbt_ms": 20, "cls": 0, "benchmark": 1712,
+            "remarks": [],
         }
     ],
     "weight": [
@@ -48,6 +49,13 @@ def test_figures_and_what_falls_short() -> None:
     assert article[1:] == ["130.2\N{NO-BREAK SPACE}KB falls short", "120\N{NO-BREAK SPACE}KB", "9", "12"]
     assert home[1:] == ["90\N{NO-BREAK SPACE}KB", "", "8", ""]
     assert links[1:] == ["432", "0"] and axe[1:] == ["35", "2"]
+
+
+def test_the_speed_of_the_machine_is_told() -> None:
+    site = small_site()
+    site.measured = RECORD | {"lighthouse": [RECORD["lighthouse"][0] | {"benchmark": made} for made in (900, 1712, 4000)]}
+    page = site.open("contribute/quality/", "contribute/quality.md")
+    assert "this one made 1,712 in" in html_of(page, page.quality())
 
 
 def test_nothing_measured_yet(tmp_path: Path) -> None:

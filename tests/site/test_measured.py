@@ -23,11 +23,13 @@ def report(performance: float = 1, lcp: float = 1400, **more) -> dict:
     }
     scores = {"performance": performance, "accessibility": 1, "best-practices": 1, "seo": 1}
     refs = [{"id": name, "weight": 0 if name == "unscored" else 1} for name in audits]
-    return {"audits": audits, "categories": {name: {"score": score, "auditRefs": refs} for name, score in scores.items()}, **more}
+    categories = {name: {"score": score, "auditRefs": refs} for name, score in scores.items()}
+    return {"audits": audits, "categories": categories, "environment": {"benchmarkIndex": 1712.5}, **more}
 
 
 def test_a_report_is_read():
-    assert lighthouse.read(report()) == lighthouse.Measure(100, 100, 100, 100, fcp_ms=900, lcp_ms=1400, tbt_ms=12, cls=0.0)
+    expected = lighthouse.Measure(100, 100, 100, 100, fcp_ms=900, lcp_ms=1400, tbt_ms=12, cls=0.0, benchmark=1712)
+    assert lighthouse.read(report()) == expected
     assert not lighthouse.read(report()).short
 
 
@@ -42,8 +44,8 @@ def test_a_report_of_a_failure_is_one():
         lighthouse.read(report(runtimeError={"message": "no page"}))
 
 
-def test_the_middle_of_three_counts(monkeypatch):
-    runs = iter([report(0.9, 3000), report(1, 1400), report(1, 1450)])
+def test_the_middle_of_five_counts(monkeypatch):
+    runs = iter([report(0.9, 3000), report(1, 1400), report(1, 1450), report(0.8, 4000), report(1, 1300)])
     monkeypatch.setattr(lighthouse, "run", lambda url: lighthouse.read(next(runs)))
     measured = lighthouse.measure("http://127.0.0.1/")
     assert (measured.performance, measured.lcp_ms, measured.remarks) == (100, 1450, ())
