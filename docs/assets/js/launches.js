@@ -12,6 +12,7 @@
   const labels = heads.map((head) => head.textContent.trim());
   const NAMES = ["q", "from", "to", "family", "vehicle", "pad", "outcome", "crewed", "kz"];
   const STEP = 50;
+  const LONG = 100; // letters of payloads; a longer row does not fit the size that a row has before it is laid out (offscreen.css)
   if (location.search) output.textContent = ""; // the count of all is not that of what the address asks for
   // The text first: the log may take its time once that is on the screen.
   await new Promise((painted) => {
@@ -77,7 +78,7 @@
       r.orbit[1],
       `<span class="ka-outcome">${r.outcome[1]}</span>` + small(r.stage && say("stage", { number: r.stage })) + (r.provisional ? small(say("provisional")) : "") + (r.provisional || r.src.length > 1 ? small(...r.src.map(([, url], n) => `<a href="${url}">${say("source", { number: n + 1 })}</a>`)) : ""),
     ].map((html, n) => `<td data-label="${labels[n + 1]}">${html}</td>`);
-    return `<tr id="${r.anchor}" data-outcome="${r.outcome[0]}"${r.anchor === target ? ' class="ka-target"' : ""}><th scope="row"><a href="${r.year - r.year % 10}s/#${r.anchor}">${r.tag}</a> <span class="ka-log-date">${date(r.time)}</span></th>${cells.join("")}</tr>`;
+    return `<tr id="${r.anchor}" data-outcome="${r.outcome[0]}"${r.payloads.length > LONG ? " data-long" : ""}${r.anchor === target ? ' class="ka-target"' : ""}><th scope="row"><a href="${r.year - r.year % 10}s/#${r.anchor}">${r.tag}</a> <span class="ka-log-date">${date(r.time)}</span></th>${cells.join("")}</tr>`;
   }
 
   const value = (name) => { const field = form.elements[name]; return field.type === "checkbox" ? (field.checked ? "yes" : "") : field.value.trim(); };

@@ -50,5 +50,5 @@
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
-  narrow();
+  if (names.some((name) => form.elements[name].value)) narrow(); // else all stands there already
 })();
