@@ -1,5 +1,6 @@
 """``new`` asks in the terminal: what it suggests, what it refuses, what it leaves behind."""
 
+import functools
 import os
 import pty
 import re
@@ -242,7 +243,11 @@ def until(terminal: int, words: str) -> str:
 def test_ctrl_c_in_a_terminal(data: Path) -> None:
     before = state(data)
     near, far = pty.openpty()
-    process = subprocess.Popen(command(data, "satellite"), stdin=far, stdout=far, stderr=far, cwd=ROOT, start_new_session=True)
+    # Tests that a shell runs in the background are deaf to SIGINT, and so would be what they start.
+    hearing = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(
+        command(data, "satellite"), stdin=far, stdout=far, stderr=far, cwd=ROOT, start_new_session=True, preexec_fn=hearing
+    )
     os.close(far)
     until(near, "Its name in English:")
     os.write(near, b"Second Example\n")

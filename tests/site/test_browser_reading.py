@@ -92,6 +92,7 @@ def test_an_anchor_far_down_is_reached_though_what_is_above_it_was_not_laid_out(
     page = reader(width=width).open(address)
     page.wait_for_function("""() => {
       const target = document.querySelector(":target")
+      if (!target) return false
       const [page, own] = [document.documentElement, target].map((element) => getComputedStyle(element))
       const wanted = parseFloat(page.scrollPaddingTop) + parseFloat(own.scrollMarginTop)
       return Math.abs(target.getBoundingClientRect().top - wanted) < 2
