@@ -91,13 +91,11 @@ def on_config(config: Any) -> Any:
     if state.site is None:
         config.nav = None
     config.extra["serving"] = state.serving
-    first = assets.scripts([file.read_text("utf-8")] if (file := Path(config.docs_dir, assets.FIRST)).is_file() else [])
-    config.extra["first_script"], config.extra["policy"] = first, assets.policy(config.extra["policy"], first)
+    inline = {name: file for name, path in assets.INLINE.items() if (file := Path(config.docs_dir, path)).is_file()}
+    config.extra["inline"] = {name: assets.scripts([file.read_text("utf-8")]) for name, file in inline.items()}
+    config.extra["policy"] = assets.policy(config.extra["policy"], config.extra["inline"].values())
     state.styles, config.extra_css = config.extra_css, [assets.STYLES]
-    joined = [script for script in config.extra_javascript if script.defer and not script.type]
-    state.scripts = [script.path for script in joined]
-    joined[0].path = assets.SCRIPTS
-    config.extra_javascript = [script for script in config.extra_javascript if script not in joined[1:]]
+    state.scripts, config.extra_javascript, config.extra["scripts"] = config.extra_javascript, [], assets.SCRIPTS
     return config
 
 
@@ -114,7 +112,7 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, target, content=join(file.content_string for file in parts)))
         for file in parts:
             files.remove(file)
-    for file in [file for file in files if file.src_uri.startswith((*UNUSED, assets.FIRST))]:
+    for file in [file for file in files if file.src_uri.startswith((*UNUSED, *assets.INLINE.values()))]:
         files.remove(file)
     if state.site is None:
         for file in [*files.documentation_pages()]:
@@ -182,7 +180,9 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 
 
 def on_env(env: Any, files: Any, **_: Any) -> Any:
-    env.globals["words"] = words()
+    from atlas.render.icons import icon
+
+    env.globals |= {"words": words(), "icon": icon}
     env.trim_blocks = env.lstrip_blocks = True  # templates are read after this
     if state.serving:
         from tools.rebuild import navigation

@@ -11,9 +11,9 @@ from urllib.parse import quote
 STYLES = "assets/css/atlas.css"
 """All of extra_css in one file: one request instead of ten. It lies beside its parts, so that their addresses hold."""
 SCRIPTS = "assets/js/atlas.js"
-"""All of extra_javascript that is deferred, likewise."""
-FIRST = "assets/js/scheme.js"
-"""What runs before the first paint stands in the page itself: to wait for one more file would hold the page up."""
+"""All of extra_javascript, likewise; a page asks for it once it is on the screen (later.js)."""
+INLINE = {name: f"assets/js/{name}.js" for name in ("scheme", "later")}
+"""What stands in the page itself, before the first paint and at the end: to wait for one more file would hold the page up."""
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -66,7 +66,7 @@ def scripts(sources: Iterable[str], markup: Mapping[str, str] = EMPTY) -> str:
     return _MARKUP.sub(lambda found: json.dumps(markup[found[1]], ensure_ascii=False) if found[1] in markup else found[0], joined)
 
 
-def policy(known: str, script: str) -> str:
-    """The content policy ``known``, with this inline script admitted by its hash (W3C, Content Security Policy 3, 6.7.3.3)."""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return known.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
+def policy(known: str, inline: Iterable[str]) -> str:
+    """The content policy ``known``, with these inline scripts admitted by hash (W3C, Content Security Policy 3, 6.7.3.3)."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
+    return known.replace("script-src ", "".join(["script-src ", *(f"'sha256-{digest}' " for digest in digests)]), 1)

@@ -21,6 +21,14 @@ OPTIONS = [
     "--disable-sync",
 ]
 
+COUNT = """
+  window.scriptsRun = 0;
+  const count = ({ target }) => target.matches?.("body > script[src]") && scriptsRun++;
+  for (const end of ["load", "error"]) document.addEventListener(end, count, true);
+"""
+RUN = "() => scriptsRun >= (document.querySelector('script[data-scripts]')?.dataset.scripts.split(' ').length ?? 0)"
+"""All scripts of a page have run: they are asked for once it is on the screen, which a busy machine may be late with."""
+
 
 @contextmanager
 def launched() -> Iterator[Browser]:
@@ -58,6 +66,7 @@ class Reader:
         )
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
+        self.page.add_init_script(COUNT)
         self.page.on("console", lambda message: self.note(message.type == "error", f"console: {message.text}"))
         self.page.on("pageerror", lambda error: self.note(True, f"script: {error}"))
         self.page.on("response", lambda answer: self.note(answer.status >= 400, f"{answer.status}: {answer.url}"))
@@ -78,4 +87,13 @@ class Reader:
     def open(self, path: str = "") -> Page:
         """Open a page of the site, such as ``satellites/kazsat-2/``, and wait until it is at rest."""
         self.page.goto(self.site + path, wait_until="networkidle" if self.javascript else "load")
+        if self.javascript:
+            settle(self.page)
         return self.page
+
+
+def settle(page: Page) -> None:
+    """Wait, on a page that a :class:`Reader` has loaded, until its scripts have run too, and fetched what they fetch."""
+    if not page.evaluate(RUN):
+        page.wait_for_function(RUN)
+        page.wait_for_timeout(500)

@@ -12,6 +12,8 @@ PAGES = {
     "missing": "404.html",
 }
 WIDTHS = (360, 768, 1440)
+SCRIPTED = "() => document.querySelector('.ka-scheme').title"
+"""The scripts, which come once the page is on the screen, are there."""
 
 # Elements of the text that reach past the window's edge and lie in no region that scrolls by itself.
 SPILLING = """() => [...document.querySelectorAll("main article, main article *")]

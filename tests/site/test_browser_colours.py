@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site.browser_helpers import PAGES, PALE, focused
+from tools.browser import settle
 
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
 
@@ -26,12 +27,14 @@ def test_the_system_decides_until_the_reader_does(reader):
     page = reader(scheme="light").open()
     light = page.evaluate(BACKGROUND)
     page.emulate_media(color_scheme="dark")
-    page.reload()
+    page.reload(wait_until="networkidle")
+    settle(page)
     dark = page.evaluate(BACKGROUND)
     assert light != dark
     page.locator(".ka-scheme").click()  # from automatic to light
     assert page.evaluate(BACKGROUND) == light
-    page.reload()
+    page.reload(wait_until="networkidle")
+    settle(page)
     assert page.evaluate(BACKGROUND) == light
 
 

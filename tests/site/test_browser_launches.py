@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.site.browser_helpers import WIDTHS, focused
+from tools.browser import settle
 
 LOG = "launches/"
 ROWS = ".ka-log-live tbody tr"
@@ -69,7 +70,8 @@ def test_back_button_and_reload_keep_the_choice(log):
     log.locator("[name=family]").select_option("zenit")
     some = told(log)
     log.wait_for_timeout(500)  # a browser asks for the icon again at each new address
-    log.reload()
+    log.reload(wait_until="networkidle")
+    settle(log)
     log.wait_for_function("() => document.querySelector('.ka-log-form output').textContent")
     assert told(log) == some < everything
     log.go_back()

@@ -93,14 +93,12 @@
     { passive: true },
   );
 
-  // What asks where things stand waits until the page is drawn: first its place, then that the tab of its section is in view.
-  addEventListener("load", () =>
-    setTimeout(() => {
-      if (contents) follow();
-      const tab = $(".md-tabs__link--active");
-      if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.offsetWidth;
-    }, 100),
-  );
+  // What asks where things stand waits its turn: first the page's place, then that the tab of its section is in view.
+  setTimeout(() => {
+    if (contents) follow();
+    const tab = $(".md-tabs__link--active");
+    if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.offsetWidth;
+  }, 100);
 
   // In a folder on a disk nobody answers for a folder's address with the page in it.
   if (location.protocol === "file:") {
