@@ -149,6 +149,9 @@ def on_page_read_source(page: Any, **_: Any) -> str | None:
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     if state.site is not None:
+        from atlas.render.faces import faces
+
+        context["faces"] = faces(page.content)
         firsts = [(above.title, next((child.url for child in above.children if child.url), None)) for above in page.ancestors]
         above = [(title, url) for title, url in reversed(firsts) if url is not None]
         description = page.meta.get("description") or config.site_description

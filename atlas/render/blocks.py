@@ -105,11 +105,6 @@ def head(
     )  # fmt: skip
 
 
-def in_cyrillic(name: LangText) -> bool:
-    """Whether a page that begins with this ``name`` needs the Cyrillic letters of the face, by Unicode's block of them."""
-    return any("\u0400" <= letter <= "\u04ff" for text in (name.en, name.kk, name.ru) if text for letter in text)
-
-
 def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property, *, boxed: bool = False) -> Markup:
     """Every claim of a property that sources disagree on, with who says it."""
     claims = [view(page, entity, fact.property, claim, prop, standing="standing", says=True) for claim in fact.claims]

@@ -20,7 +20,7 @@ from atlas.load.build import DataProblems, Memory, load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_point
 from atlas.model.records import Entity, Place, Source
-from atlas.render import blocks, citing, dates, downloads, entity_page, launches, links, sharing, sources_page
+from atlas.render import citing, dates, downloads, entity_page, launches, links, sharing, sources_page
 from atlas.render import expand as expansion
 from atlas.render.dependencies import Recorder, Watched, WatchedAtlas, changes, differences
 from atlas.render.errors import PageError
@@ -288,18 +288,9 @@ class Site:
         return self.page
 
     def head(self, url: str) -> dict[str, Any]:
-        """What the head of a page that is open tells programs elsewhere: how it is cited, and what a link to it shows.
-
-        And what a browser does not find out till it has laid the page out: the files of the face that its beginning is set in.
-        """
+        """What the head of a page that is open tells programs elsewhere: how it is cited, and what a link to it shows."""
         page = self.pages[url]
-        subject = self._subject(page.path)
-        cyrillic = subject is not None and subject.own and subject.entity is not None and blocks.in_cyrillic(subject.entity.name)
-        return {
-            "citation": citing.meta(page) if citing.citable(page) else {},
-            "share": sharing.meta(page),
-            "faces": ["latin", "cyrillic"] if cyrillic else ["latin"],
-        }
+        return {"citation": citing.meta(page) if citing.citable(page) else {}, "share": sharing.meta(page)}
 
     def macro(self, name: str) -> Callable[..., str]:
         """The call ``name`` of whichever page is open, its arguments checked."""
