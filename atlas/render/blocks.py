@@ -81,6 +81,10 @@ def row(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property) -> Row
     return RowView(label, claims[0].anchor, claims, dissent, page.site.edit_url(fact.place))
 
 
+LONG_INFOBOX = 28
+"""So many titles and claims fill the screen of a phone or tablet: what follows them there is out of sight (offscreen.css)."""
+
+
 def infobox(page: "PageRenderer", entity: Entity) -> Markup:
     groups: dict[str, list[RowView]] = {}
     for name, fact in entity.facts.items():
@@ -89,7 +93,8 @@ def infobox(page: "PageRenderer", entity: Entity) -> Markup:
             continue
         groups.setdefault(prop.group, []).append(row(page, entity, fact, prop))
     titled = [(page.words.get(f"group.{group}", group.capitalize()), rows) for group, rows in groups.items()]
-    return render("infobox", words=page.words, name=page.label(entity.name), groups=titled)
+    lines = len(titled) + sum(len(row.claims) + len(row.dissent) for _, rows in titled for row in rows)
+    return render("infobox", words=page.words, name=page.label(entity.name), groups=titled, long=lines >= LONG_INFOBOX)
 
 
 def head(

@@ -12,6 +12,12 @@ PAGES = {
     "missing": "404.html",
 }
 WIDTHS = (360, 768, 1440)
+MOVED = """() => new Promise((resolve) => {
+  const observer = new PerformanceObserver((list) => resolve(list.getEntries().map((entry) => entry.value)));
+  observer.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve([]), 300);
+})"""
+"""How far what stood on the screen has moved while the page came up (Layout Instability), each time."""
 SCRIPTED = "() => document.querySelector('.ka-scheme').title"
 """The scripts, which come once the page is on the screen, are there."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site.browser_helpers import PAGES
+from tests.site.browser_helpers import MOVED, PAGES
 
 WHEN = """() => [
   performance.getEntriesByName("first-contentful-paint")[0].startTime,
@@ -46,3 +46,24 @@ def test_the_sign_of_the_scheme_shows_which_is_on(reader):
         shown = {shape.get_attribute("class").split()[0] for shape in shapes.all() if shape.is_visible()}
         assert shown == {f"ka-{name}"}
         page.locator(".ka-scheme").click()
+
+
+FOLDERS = ("satellites", "pads", "organisations", "people")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("which", [0, -1], ids=["shortest", "longest"])
+@pytest.mark.parametrize("width", [360, 768])
+def test_nothing_moves_as_a_page_comes_up(built_site, reader, folder, which, width):
+    pages = [path for path in built_site.pages if path.startswith(f"{folder}/") and path.count("/") == 2]
+    pages.sort(key=lambda path: (built_site.folder / path).stat().st_size)
+    page = reader(width=width, touch=True).open(pages[which].removesuffix("index.html"))
+    assert page.evaluate(MOVED) == []
+
+
+def test_what_follows_a_long_infobox_is_laid_out_as_it_comes_near(reader):
+    drawn = "() => document.querySelector('.ka-details dd').checkVisibility({ contentVisibilityAuto: true })"
+    page = reader(width=360, touch=True).open(PAGES["satellite"])
+    assert not page.evaluate(drawn)
+    page.locator(".ka-details").scroll_into_view_if_needed()
+    page.wait_for_function(drawn)
