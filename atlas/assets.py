@@ -69,4 +69,5 @@ def scripts(sources: Iterable[str], markup: Mapping[str, str] = EMPTY) -> str:
 def policy(known: str, inline: Iterable[str]) -> str:
     """The content policy ``known``, with these inline scripts admitted by hash (W3C, Content Security Policy 3, 6.7.3.3)."""
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
-    return known.replace("script-src ", "".join(["script-src ", *(f"'sha256-{digest}' " for digest in digests)]), 1)
+    admitted = "".join(f"'sha256-{digest}' " for digest in digests)
+    return known.replace("script-src ", f"script-src {admitted}", 1)

@@ -23,9 +23,10 @@ OPTIONS = [
 
 COUNT = """
   window.scriptsRun = 0;
-  const count = ({ target }) => target.matches?.("body > script[src]") && scriptsRun++;
-  for (const end of ["load", "error"]) document.addEventListener(end, count, true);
+  for (const end of ["load", "error"])
+    document.addEventListener(end, ({ target }) => target.matches?.("body > script[src]") && scriptsRun++, true);
 """
+"""Runs before a page does, and counts its scripts that have run; :func:`settle` asks for it."""
 RUN = "() => scriptsRun >= (document.querySelector('script[data-scripts]')?.dataset.scripts.split(' ').length ?? 0)"
 """All scripts of a page have run: they are asked for once it is on the screen, which a busy machine may be late with."""
 
@@ -92,8 +93,14 @@ class Reader:
         return self.page
 
 
+def reload(page: Page) -> None:
+    """Load again the page that a :class:`Reader` has open, and wait until it is at rest."""
+    page.reload(wait_until="networkidle")
+    settle(page)
+
+
 def settle(page: Page) -> None:
-    """Wait, on a page that a :class:`Reader` has loaded, until its scripts have run too, and fetched what they fetch."""
+    """Wait, on a page that began with ``COUNT`` and has loaded, until its scripts have run too, and fetched what they fetch."""
     if not page.evaluate(RUN):
         page.wait_for_function(RUN)
         page.wait_for_timeout(500)

@@ -18,8 +18,6 @@ MOVED = """() => new Promise((resolve) => {
   setTimeout(() => resolve([]), 300);
 })"""
 """How far what stood on the screen has moved while the page came up (Layout Instability), each time."""
-SCRIPTED = "() => document.querySelector('.ka-scheme').title"
-"""The scripts, which come once the page is on the screen, are there."""
 
 # Elements of the text that reach past the window's edge and lie in no region that scrolls by itself.
 SPILLING = """() => [...document.querySelectorAll("main article, main article *")]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.site.browser_helpers import PALE, SPILLING
-from tools.browser import settle
+from tools.browser import reload
 
 CHECKED, GLOSSARY = "article/checked/", "glossary/"
 STATEMENT = ".ka-statement"
@@ -37,8 +37,7 @@ def test_filter_by_verdict_and_section(reader):
     choice(page, "Section").select_option("government")
     assert 0 < shown(page) <= wrong
     assert "verdict=wrong" in page.url and "section=government" in page.url
-    page.reload(wait_until="networkidle")
-    settle(page)
+    reload(page)
     assert choice(page, "Verdict").input_value() == "wrong"
     choice(page, "Verdict").select_option("")
     choice(page, "Section").select_option("")

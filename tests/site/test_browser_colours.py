@@ -3,7 +3,7 @@
 import pytest
 
 from tests.site.browser_helpers import PAGES, PALE, focused
-from tools.browser import settle
+from tools.browser import reload
 
 BACKGROUND = "() => getComputedStyle(document.body).backgroundColor"
 
@@ -27,14 +27,12 @@ def test_the_system_decides_until_the_reader_does(reader):
     page = reader(scheme="light").open()
     light = page.evaluate(BACKGROUND)
     page.emulate_media(color_scheme="dark")
-    page.reload(wait_until="networkidle")
-    settle(page)
+    reload(page)
     dark = page.evaluate(BACKGROUND)
     assert light != dark
     page.locator(".ka-scheme").click()  # from automatic to light
     assert page.evaluate(BACKGROUND) == light
-    page.reload(wait_until="networkidle")
-    settle(page)
+    reload(page)
     assert page.evaluate(BACKGROUND) == light
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.site.browser_helpers import MOVED, WIDTHS, focused
-from tools.browser import settle
+from tools.browser import reload
 
 LOG = "launches/"
 ROWS = ".ka-log-live tbody tr"
@@ -70,8 +70,7 @@ def test_back_button_and_reload_keep_the_choice(log):
     log.locator("[name=family]").select_option("zenit")
     some = told(log)
     log.wait_for_timeout(500)  # a browser asks for the icon again at each new address
-    log.reload(wait_until="networkidle")
-    settle(log)
+    reload(log)
     log.wait_for_function("() => document.querySelector('.ka-log-form output').textContent")
     assert told(log) == some < everything
     log.go_back()

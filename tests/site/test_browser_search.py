@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from tests.site.browser_helpers import PAGES, SCRIPTED
+from tests.site.browser_helpers import PAGES
 from tools.accessibility import COLOURS, STANDARDS, violations
+from tools.browser import COUNT, settle
 from tools.built_site import PROJECT_PATH
 
 FIRST = {
@@ -193,8 +194,9 @@ def test_without_javascript_the_button_leads_to_all_names(reader):
 
 def test_from_a_folder_it_says_that_it_cannot_and_leads_to_all_names(browser, built_site):
     page = browser.new_page()
+    page.add_init_script(COUNT)
     page.goto((built_site.folder / "satellites/kazsat-2/index.html").as_uri())
-    page.wait_for_function(SCRIPTED)
+    settle(page)
     page.locator("a[data-ka-search]").click()
     failed = page.locator(".ka-search__failed")
     failed.wait_for(state="visible")

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tools.browser import settle
+from tools.browser import reload
 
 VIEWS = ["timeline/", "compare/", "institutions/", "state/", "state/disputed/"]
 SHOWN = "entries => entries.filter((entry) => entry.offsetParent !== null).length"
@@ -36,8 +36,7 @@ def test_timeline_narrows_and_the_address_keeps_it(reader):
     assert page.locator(".ka-timeline-filter output").inner_text().startswith(f"{some} of")
     assert "subject=satellite" in page.url and "type=launch" in page.url
     assert page.locator("h2#y1955").is_hidden(), "a year with nothing left goes too"
-    page.reload(wait_until="networkidle")
-    settle(page)
+    reload(page)
     assert page.locator(".ka-happening").evaluate_all(SHOWN) == some
     page.get_by_role("button", name="Show all").click()
     page.wait_for_function(f"() => [...document.querySelectorAll('.ka-happening:not([hidden])')].length === {everything}")

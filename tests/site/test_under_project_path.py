@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.browser_helpers import SCRIPTED
+from tools.browser import COUNT, settle
 from tools.built_site import PROJECT_PATH
 from tools.offline import offline
 
@@ -115,8 +115,9 @@ def test_a_copy_is_read_from_a_disk_without_a_script(built_site, browser, tmp_pa
 def test_the_site_itself_is_read_from_a_disk_with_a_script(built_site, browser):
     context = browser.new_context()
     page = context.new_page()
+    page.add_init_script(COUNT)
     page.goto((built_site.folder / "satellites/kazsat-2/index.html").as_uri())
-    page.wait_for_function(SCRIPTED)
+    settle(page)
     page.locator(".md-path a", has_text="Satellites").click()
     page.wait_for_url("**/satellites/index.html")
     assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"

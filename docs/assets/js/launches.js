@@ -14,14 +14,6 @@
   const STEP = 50;
   const LONG = 100; // letters of payloads; a longer row does not fit the size that a row has before it is laid out (offscreen.css)
   if (location.search) output.textContent = ""; // the count of all is not that of what the address asks for
-  // The text first: the log may take its time once that is on the screen.
-  await new Promise((painted) => {
-    new PerformanceObserver((_, observer) => {
-      observer.disconnect();
-      painted();
-    }).observe({ type: "paint", buffered: true });
-    setTimeout(painted, 1000); // in a tab that nobody looks at yet
-  });
   let log;
   try {
     log = await (await fetch(form.dataset.src)).json();
