@@ -10,7 +10,23 @@ from tools import chromium
 
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 SCHEMES = ("light", "dark")
+SWITCHED_OFF = [
+    # The two menus of the address bar are pages of their own, and cost more than a second of a processor in every new window.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # Of several lists the last one counts, so what Playwright and Lighthouse switch off and matters here is said again.
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PreconnectToSearch",
+    "SpareRendererForSitePerProcess",
+    "Translate",
+]
 OPTIONS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",  # a build machine often runs as root, where the sandbox cannot start
     "--disable-gpu",
     "--no-first-run",

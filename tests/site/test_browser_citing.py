@@ -76,6 +76,22 @@ def test_the_keyboard_meets_the_link_after_the_marks_of_a_value(page):
     page.wait_for_function("() => !document.querySelector('a.ka-permalink--here')?.matches(':focus')")
 
 
+def test_a_page_that_scrolls_beneath_a_resting_mouse_leaves_the_link_where_the_keyboard_stands(page):
+    value = page.locator(".ka-chronology .ka-value").first
+    value.hover()
+    link = page.locator("a.ka-permalink--here")
+    link.wait_for()
+    page.keyboard.press("Tab")
+    page.locator(".ka-chronology .ka-value + .ka-cites a.ka-cite").first.focus()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    assert link.is_visible()
+    page.locator(".ka-chronology .ka-value + .ka-cites a.ka-cite").first.blur()
+    page.mouse.move(value.bounding_box()["x"] + 5, 400)
+    page.mouse.move(2, 2)
+    link.wait_for(state="detached")
+
+
 def test_a_value_with_a_link_in_its_row_gets_no_second_and_that_one_copies_too(page):
     page.locator(".ka-infobox .ka-value").first.hover()
     page.wait_for_timeout(500)

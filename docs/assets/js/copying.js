@@ -106,9 +106,11 @@ window.ka = (() => {
     return value.closest("tr")?.querySelector(`.ka-row-tools a[href="#${CSS.escape(value.id)}"]`) ? null : value;
   }
 
+  const leadsTo = (value) => chip.hash === `#${value?.id}`;
+
   function show(value) {
     clearTimeout(timer);
-    if (chip.hash === `#${value.id}` && chip.isConnected) return;
+    if (leadsTo(value) && chip.isConnected) return;
     const marks = value.nextElementSibling;
     chip.href = `#${value.id}`;
     (marks?.matches(".ka-cites") ? marks : value).after(chip);
@@ -116,12 +118,18 @@ window.ka = (() => {
 
   const hide = () => document.activeElement !== chip && chip.remove();
 
+  /** As `hide`, but not where the keyboard stands: a page that scrolls beneath a resting mouse is no reader who leaves. */
+  function leave() {
+    const at = document.activeElement;
+    if (!at.matches(":focus-visible") || !leadsTo(valueAt(at))) hide();
+  }
+
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     if (event.target === chip) return clearTimeout(timer);
     const value = valueAt(event.target);
     if (value) later(() => show(value), SHOW_AFTER);
-    else if (chip.isConnected) later(hide, HIDE_AFTER);
+    else if (chip.isConnected) later(leave, HIDE_AFTER);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", (event) => {
