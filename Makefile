@@ -40,7 +40,7 @@ test: .venv/test.stamp ## check everything: code, types, data, pages, a real bro
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/python -m atlas check
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 audit: .venv/test.stamp ## look the built site over: links, anchors, citations, third parties, accessibility
 	@$(BIN)/python -m tools.audit

@@ -6,9 +6,11 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tools.pages_server import serving
 
@@ -47,11 +49,41 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
+WHOLE_SITE = "tests/site/test_whole_site.py"
+LONG = [WHOLE_SITE, "tests/hooks/test_rebuild.py", "tests/site/test_reproducible.py"]
+"""What takes a minute in one piece comes first: the last pieces of work are then small, and no process waits for another."""
+WITH = {"tests/check/test_reference.py": "tests/check/test_rules.py"}
+"""Files whose tests share what they make with those of another file."""
+
+
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of a file stay in one process, which shares what they share; those of the built site share nothing but the site."""
-    for item in items:
-        if "site" not in item.path.parent.parts and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    """The long first, and the built site first of all: it is built while the tests that do without it run."""
+
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        file = file_of(item.nodeid)
+        return file.startswith("tests/site/") and file != WHOLE_SITE, LONG.index(file) if file in LONG else len(LONG)
+
+    items.sort(key=turn)
+
+
+class ByFile(LoadScopeScheduling):
+    """Tests of a file stay in one process, which shares what they share; those of the built site share nothing but the site.
+
+    Marks would say this better, but pytest-xdist 3.8 loses its groups under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = file_of(nodeid)
+        return nodeid if file.startswith("tests/site/") and file != WHOLE_SITE else WITH.get(file, file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -14,7 +14,6 @@ from atlas.check.examples import ATLAS
 from atlas.render.rules import EXAMPLES, RuleView, rules
 from tests.check.support import VOCABULARY, problems_of_example
 
-pytestmark = pytest.mark.xdist_group("test_rules.py")  # which makes the same problems: made once in one process
 LONGEST = 200
 INVISIBLE = re.compile("[\u200b\ufeff\x00-\x08\x0b-\x1f]|\t")
 

@@ -1,10 +1,11 @@
-"""The built site as a whole, by the rules of tools/audit.py, which ``make audit`` prints too."""
+"""The built site as a whole, by the rules of tools/audit.py, which ``make audit`` prints too.
+
+To read all pages takes half a minute: one process does it for all rules (``ByFile`` in tests/conftest.py).
+"""
 
 import pytest
 
 from tools.audit import RULES
-
-pytestmark = pytest.mark.xdist_group("whole site")  # to read all pages takes half a minute: one process does it for all rules
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
