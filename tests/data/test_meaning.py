@@ -4,24 +4,21 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 
 from atlas.clock import today
-from atlas.load.build import load_atlas
-from atlas.model.atlas import Atlas, Use
+from atlas.model.atlas import Use
 from atlas.model.dates import PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import Choice, DateValue, Identifier, Number, TimeValue, references
 from atlas.render.institutions import chain, sightings, tenures
 from atlas.render.site import Site
 from atlas.stats import stats
+from tests.real import DATA, atlas
 from tests.render.small import html_of
 
-DATA = Path(__file__).parents[2] / "data"
 AUTHORITY = "aerospace-committee"
 
 # World Geodetic System 1984 (NGA.STND.0036_1.0.0_WGS84): gravitational constant of the Earth and its equatorial radius.
@@ -30,11 +27,6 @@ RADIUS = 6378.137  # km
 # The node of a Sun-synchronous orbit turns once in a tropical year (365.24219 d), driven by the Earth's oblateness.
 J2 = 1.08263e-3  # second zonal harmonic, from C20 = -4.84165e-4 of the same system
 SUN_RATE = 2 * math.pi / (365.24219 * 86_400)  # rad/s
-
-
-@cache
-def atlas() -> Atlas:
-    return load_atlas(DATA)
 
 
 def preferred(entity: Entity, name: str) -> Claim | None:
@@ -79,15 +71,20 @@ def satellites() -> tuple[Entity, ...]:
     return atlas().by_kind["satellite"]
 
 
-def each(kind: str) -> Callable[[Callable[[Entity], None]], Callable[[Entity], None]]:
-    entities = atlas().by_kind[kind]
-    return pytest.mark.parametrize("entity", entities, ids=[entity.id for entity in entities])
+def each(folder: str) -> Callable[[Callable[[Entity], None]], Callable[[Entity], None]]:
+    """A test for every entity in a folder, which is read when its test runs."""
+    return pytest.mark.parametrize("entity", sorted(file.stem for file in (DATA / folder).glob("*.yml")), indirect=True)
+
+
+@pytest.fixture
+def entity(request: pytest.FixtureRequest) -> Entity:
+    return atlas().entities[request.param]
 
 
 # ---- launches
 
 
-@each("satellite")
+@each("satellites")
 def test_launch_fits_its_designations(entity: Entity) -> None:
     """The year of the launch is that of its COSPAR designation and of its launch tag."""
     launch = date_of(entity, "launch_time")
@@ -99,7 +96,7 @@ def test_launch_fits_its_designations(entity: Entity) -> None:
             assert claim.value.text[:4] == str(launch.earliest.year), f"{entity.id}.{name}"
 
 
-@each("satellite")
+@each("satellites")
 def test_launch_lies_within_what_rocket_and_pad_did(entity: Entity) -> None:
     """Rocket and pad had begun by then, and had not ended. The counts of a rocket are those from Baikonur."""
     launch = date_of(entity, "launch_time")
@@ -151,7 +148,7 @@ def test_launches_of_the_log_agree_to_the_second() -> None:
 # ---- orbits
 
 
-@each("satellite")
+@each("satellites")
 def test_period_follows_from_height(entity: Entity) -> None:
     """Kepler's third law: T = 2 pi sqrt(a3 / mu). Heights are rounded to a kilometre, the period to a hundredth of a minute."""
     perigee, apogee, period = (number(entity, name) for name in ("perigee", "apogee", "orbital_period"))
@@ -163,7 +160,7 @@ def test_period_follows_from_height(entity: Entity) -> None:
         assert period == pytest.approx(2 * math.pi * math.sqrt(axis**3 / MU) / 60, rel=5e-4)
 
 
-@each("satellite")
+@each("satellites")
 def test_orbit_is_of_its_class(entity: Entity) -> None:
     period, inclination = number(entity, "orbital_period"), number(entity, "inclination")
     kind = item(entity, "orbit_class")
@@ -186,7 +183,7 @@ def test_orbit_is_of_its_class(entity: Entity) -> None:
 # ---- lives
 
 
-@each("satellite")
+@each("satellites")
 def test_life_runs_forward(entity: Entity) -> None:
     """Contract, launch, service and end follow one another; what works has been launched and has not ended."""
     steps = [
@@ -203,7 +200,7 @@ def test_life_runs_forward(entity: Entity) -> None:
         assert not names & {"launch_time", "end_of_service", "decay"}
 
 
-@each("satellite")
+@each("satellites")
 def test_design_life_agrees_with_the_end(entity: Entity) -> None:
     """Who says that a satellite was retired, says that it did its time; one that fell silent at half its life was lost."""
     life, launch = number(entity, "design_life"), date_of(entity, "launch_time")
@@ -271,7 +268,7 @@ def test_ministries_exist_while_the_committee_answers_to_them() -> None:
             assert at.earliest < at.latest
 
 
-@each("organisation")
+@each("organisations")
 def test_successor_follows_predecessor(entity: Entity) -> None:
     founded = date_of(entity, "founded")
     fact = entity.facts.get("predecessor")

@@ -4,25 +4,18 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from atlas.export.files import Files, export
 from atlas.export.settings import Settings
-from atlas.load.build import load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.vocabulary import LangText
 from atlas.render.words import Words
+from tests.real import atlas as real_atlas
 from tests.render.small import small_atlas
 
-ROOT = Path(__file__).parents[2]
 SETTINGS = Settings("https://example.org/atlas/", date(2026, 11, 23))
 WORDS = Words()
-
-
-@cache
-def real_atlas() -> Atlas:
-    return load_atlas(ROOT / "data")
 
 
 @cache

@@ -11,7 +11,8 @@ from atlas.load.workspace import load_workspace
 from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
 from atlas.model.values import Number, Ref
-from tests.check.support import ROOT, VOCABULARY, workspace_of, write_project
+from tests import real
+from tests.check.support import VOCABULARY, workspace_of, write_project
 
 
 def test_an_author_s_short_shape_becomes_the_uniform_one() -> None:
@@ -116,7 +117,7 @@ def test_citations_of_pages(markdown: str, sources: set[str]) -> None:
 
 
 def test_the_real_atlas_is_built() -> None:
-    atlas = load_atlas(ROOT / "data")
+    atlas = real.atlas()
     facts = sum(len(entity.facts) for entity in atlas.entities.values())
     assert facts >= 250
     assert all(claim.claim.cites or claim.claim.absence for claim in atlas.claims())

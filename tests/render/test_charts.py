@@ -4,29 +4,27 @@ import csv
 import gzip
 import io
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from atlas.chart.sky import look
-from atlas.load.build import load_atlas
 from atlas.model.atlas import Atlas
 from atlas.render import charts
 from atlas.render.errors import MacroError
 from atlas.render.page import PageRenderer
 from atlas.render.site import Site
+from tests import real
 from tests.chart.inside import outside
 from tests.render.small import TODAY
 
-ROOT = Path(__file__).parents[2]
 HEAVIEST = 6 * 1024
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load_atlas(ROOT / "data", pages_dir=ROOT / "docs")
+    return real.atlas()
 
 
 @pytest.fixture
@@ -108,7 +106,7 @@ def test_every_cell_of_the_heat_map_is_counted_in_the_log(page: PageRenderer, at
         for entry in str(row[-1]).split("; "):
             year, _, number = entry.partition(": ")
             years[year] = years.get(year, 0) + int(number)
-    with (ROOT / "tests" / "data" / "baikonur_by_year.csv").open(encoding="utf-8") as file:
+    with (real.ROOT / "tests" / "data" / "baikonur_by_year.csv").open(encoding="utf-8") as file:
         listed = {row["year"]: int(row["attempts"]) for row in csv.DictReader(file) if int(row["year"]) < 2025}
     assert {year: number for year, number in years.items() if year in listed} == {y: n for y, n in listed.items() if n}
 
@@ -140,7 +138,7 @@ def test_the_table_of_the_sky_is_that_of_the_formula(page: PageRenderer) -> None
 
 def test_the_skyline_counts_what_the_list_by_year_counts(page: PageRenderer) -> None:
     chart = drawn(page, "skyline")
-    with (ROOT / "tests" / "data" / "baikonur_by_year.csv").open(encoding="utf-8") as file:
+    with (real.ROOT / "tests" / "data" / "baikonur_by_year.csv").open(encoding="utf-8") as file:
         listed = {row["year"]: row for row in csv.DictReader(file)}
     told = {str(row[0]): [int(cell) for cell in row[1:-1]] for row in chart.rows}
     assert [int(year) for year in told] == list(range(1957, int(chart.rows[-1][0]) + 1))

@@ -2,27 +2,25 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from atlas.load.build import load_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.launches import tally
 from atlas.render import portraits
 from atlas.render.site import Site
+from tests import real
 from tests.chart.inside import outside
 from tests.render.small import TODAY
 
-ROOT = Path(__file__).parents[2]
 HEAVIEST = 2300
 KINDS = ("satellite", "vehicle", "pad", "site")
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load_atlas(ROOT / "data", pages_dir=ROOT / "docs")
+    return real.atlas()
 
 
 @pytest.fixture(scope="module")
