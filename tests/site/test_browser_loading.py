@@ -39,6 +39,31 @@ def test_letters_that_a_page_begins_with_are_asked_for_before_it_is_laid_out(rea
     assert links == ["latin.woff2", *["cyrillic.woff2"] * cyrillic]
 
 
+CUTS = """() => {
+  const cuts = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const element = text.parentElement;
+    const style = getComputedStyle(element);
+    if (!text.data.trim() || element.closest("svg, code, script") || style.fontSize === "0px") continue;
+    if (!element.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true })) continue;
+    cuts.add(`${style.fontSize} ${style.fontWeight}`);
+  }
+  return [...cuts].sort();
+}"""
+"""The sizes and weights in which a page that has come up shows text."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_letters_are_drawn_in_few_sizes(reader, name):
+    """A letter is drawn anew for each: with forty of them that took longer than the layout (assets/css/tokens.css)."""
+    reading = reader(width=360, touch=True)
+    page = reading.open(PAGES[name])
+    reading.problems.clear()  # the page that is missing says so
+    cuts = page.evaluate(CUTS)
+    assert 3 < len(cuts) <= 10, cuts
+
+
 def test_the_sign_of_the_scheme_shows_which_is_on(reader):
     page = reader(scheme="light").open()
     shapes = page.locator(".ka-scheme path")
