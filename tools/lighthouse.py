@@ -11,6 +11,7 @@ from typing import Any
 
 from tools import chromium, nodejs
 from tools.browser import OPTIONS
+from tools.pages_server import serving
 
 CATEGORIES = {"performance": "performance", "accessibility": "accessibility", "best-practices": "best_practices", "seo": "seo"}
 LEAST_SCORE = 100
@@ -18,6 +19,7 @@ MOST = {"lcp_ms": 1500, "cls": 0, "tbt_ms": 50}
 """The most that each may be: largest contentful paint, cumulative layout shift, total blocking time."""
 RUNS = 5
 """How often a page is measured when the first time falls short: a machine busy with something else is no fault of the page."""
+BLANK = '<!doctype html><html lang="en"><title>Blank</title><p>Blank\n'
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,18 @@ def measure(url: str, runs: int = RUNS) -> Measure:
     measures = [run(url)]
     while measures[0].short and len(measures) < runs:
         measures.append(run(url))
+    return _middle(measures)
+
+
+def blank_page(runs: int = RUNS) -> Measure:
+    """What this machine makes of a page of one word, by which the times of others are read: it is slow by itself for so long."""
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as url:
+        Path(folder, "index.html").write_text(BLANK, encoding="utf-8")
+        return _middle([run(url) for _ in range(runs)])
+
+
+def _middle(measures: list[Measure]) -> Measure:
+    """The middle of each figure, and the remarks made each time."""
     numbers = [name for name in Measure.__dataclass_fields__ if name != "remarks"]
     middle = {name: median(getattr(each, name) for each in measures) for name in numbers}
     shared = set.intersection(*(set(each.remarks) for each in measures))

@@ -109,7 +109,11 @@ def compose(page: "PageRenderer") -> str:
         [
             intro,
             f"## {words('quality.speed')} {{#speed}}",
-            words("quality.speed.about", benchmark=numbers.plain(_benchmark(record), words)),
+            words(
+                "quality.speed.about",
+                benchmark=numbers.plain(_benchmark(record), words),
+                blank=_figure("tbt_ms", record["blank_page"]["tbt_ms"], words),
+            ),
             page.block(render("quality_speed", words=words, **speed)),
             f"## {words('quality.weight')} {{#weight}}",
             words("quality.weight.about"),

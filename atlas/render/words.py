@@ -368,7 +368,8 @@ _EN = {
     "quality.speed": "Speed",
     "quality.speed.about": "Lighthouse opens a page of each type as a middling phone on a slow network would (mobile preset). "
     "It takes the phone to be four times slower than the machine that measures; "
-    "this one made {benchmark} in Lighthouse's own test of processors.",
+    "this one made {benchmark} in Lighthouse's own test of processors, "
+    "and does not answer for {blank} while it opens a page of one word.",
     "quality.speed.caption": "A page of each type, by Lighthouse",
     "quality.performance": "Performance",
     "quality.accessibility": "Accessibility",

@@ -2,8 +2,10 @@
 
 import gzip
 import random
+from urllib.request import urlopen
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tools import audit, lighthouse, weight
 from tools.built_site import PROJECT_PATH
@@ -55,6 +57,18 @@ def test_a_good_page_is_measured_once(monkeypatch):
     runs = iter([report()])
     monkeypatch.setattr(lighthouse, "run", lambda url: lighthouse.read(next(runs)))
     assert lighthouse.measure("http://127.0.0.1/").lcp_ms == 1400
+
+
+def test_the_machine_is_measured_by_a_page_of_one_word(monkeypatch):
+    runs = iter([report(lcp=500), report(lcp=900), report(lcp=700)])
+
+    def run(url: str) -> lighthouse.Measure:
+        with urlopen(url) as answer:
+            assert BeautifulSoup(answer.read().decode(), "html5lib").body.get_text(strip=True) == "Blank"
+        return lighthouse.read(next(runs))
+
+    monkeypatch.setattr(lighthouse, "run", run)
+    assert lighthouse.blank_page(runs=3).lcp_ms == 700
 
 
 def test_visits_are_weighed(browser, tmp_path):
