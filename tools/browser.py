@@ -10,11 +10,9 @@ from tools import chromium
 
 WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1440}
 SCHEMES = ("light", "dark")
-SWITCHED_OFF = [
-    # The two menus of the address bar are pages of their own, and cost more than a second of a processor in every new window.
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxAimPopup",
-    # Of several lists the last one counts, so what Playwright and Lighthouse switch off and matters here is said again.
+ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+"""Features of Chromium: two menus that are pages of their own and cost more than a second of a processor in every new window."""
+NOISE = [
     "HttpsUpgrades",
     "HttpsFirstBalancedModeAutoEnable",
     "LensOverlay",
@@ -23,10 +21,9 @@ SWITCHED_OFF = [
     "OptimizationHints",
     "PreconnectToSearch",
     "SpareRendererForSitePerProcess",
-    "Translate",
 ]
+"""Features that Playwright switches off too, as far as they matter here, and a process kept for a page that is never opened."""
 OPTIONS = [
-    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",  # a build machine often runs as root, where the sandbox cannot start
     "--disable-gpu",
     "--no-first-run",
@@ -47,10 +44,15 @@ RUN = "() => scriptsRun >= (document.querySelector('script[data-scripts]')?.data
 """All scripts of a page have run: they are asked for once it is on the screen, which a busy machine may be late with."""
 
 
+def without(*features: str) -> str:
+    """The option that switches features of Chromium off. Of several the last one counts: it has to name all of them."""
+    return f"--disable-features={','.join(features)}"
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=[*OPTIONS, without(*ADDRESS_BAR, *NOISE)])
         try:
             yield browser
         finally:

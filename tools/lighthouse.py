@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from tools import chromium, nodejs
-from tools.browser import OPTIONS
+from tools.browser import ADDRESS_BAR, OPTIONS, without
 from tools.pages_server import serving
 
 CATEGORIES = {"performance": "performance", "accessibility": "accessibility", "best-practices": "best_practices", "seo": "seo"}
@@ -19,6 +19,19 @@ MOST = {"lcp_ms": 1500, "cls": 0, "tbt_ms": 50}
 """The most that each may be: largest contentful paint, cumulative layout shift, total blocking time."""
 RUNS = 5
 """How often a page is measured when the first time falls short: a machine busy with something else is no fault of the page."""
+SWITCHED_OFF = [
+    "Translate",
+    "OptimizationHints",
+    "MediaRouter",
+    "DialMediaRouteProvider",
+    "CalculateNativeWinOcclusion",
+    "InterestFeedContentSuggestions",
+    "CertificateTransparencyComponentUpdater",
+    "AutofillServerCommunication",
+    "PrivacySandboxSettings4",
+    "RenderDocument",
+]
+"""Features of Chromium that Lighthouse's own launcher switches off (chrome-launcher, src/flags.ts)."""
 BLANK = '<!doctype html><html lang="en"><title>Blank</title><p>Blank\n'
 
 
@@ -55,7 +68,7 @@ def run(url: str) -> Measure:
     """Measure once. Raises RuntimeError with Lighthouse's words if it cannot."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        flags = " ".join(["--headless=new", *OPTIONS])
+        flags = " ".join(["--headless=new", *OPTIONS, without(*ADDRESS_BAR, *SWITCHED_OFF)])
         command = nodejs.command(
             "lighthouse", url, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
             "--no-enable-error-reporting",
