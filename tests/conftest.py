@@ -60,25 +60,30 @@ def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
+def needs_the_site_alone(file: str) -> bool:
+    """Whether tests of a file share nothing but the built site."""
+    return file.startswith("tests/site/") and file != WHOLE_SITE
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long first, and the built site first of all: it is built while the tests that do without it run."""
 
     def turn(item: pytest.Item) -> tuple[bool, int]:
         file = file_of(item.nodeid)
-        return file.startswith("tests/site/") and file != WHOLE_SITE, LONG.index(file) if file in LONG else len(LONG)
+        return needs_the_site_alone(file), LONG.index(file) if file in LONG else len(LONG)
 
     items.sort(key=turn)
 
 
 class ByFile(LoadScopeScheduling):
-    """Tests of a file stay in one process, which shares what they share; those of the built site share nothing but the site.
+    """Tests of a file stay in one process, which shares what they share; the others may go to any.
 
     Marks would say this better, but pytest-xdist 3.8 loses its groups under pytest 9.2.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = file_of(nodeid)
-        return nodeid if file.startswith("tests/site/") and file != WHOLE_SITE else WITH.get(file, file)
+        return nodeid if needs_the_site_alone(file) else WITH.get(file, file)
 
 
 @pytest.hookimpl(optionalhook=True)

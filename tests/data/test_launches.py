@@ -116,8 +116,8 @@ def counted(ident: str, name: str) -> int | str:
 
 @pytest.mark.parametrize("name", [*COUNTED, "crewed_launches", "first_orbital_launch"])
 def test_what_pads_and_vehicles_claim_is_what_the_log_counts(name: str) -> None:
-    said = {ident: stated(ident, name) for ident, entity in atlas().entities.items() if name in entity.facts}
-    said = {ident: value for ident, value in said.items() if value is not None}
+    entities = [ident for ident, entity in atlas().entities.items() if name in entity.facts]
+    said = {ident: value for ident in entities if (value := stated(ident, name)) is not None}
     assert len(said) > 5
     found = {ident: counted(ident, name) for ident in said}
     # The moment of a launch may be told to the day alone.
