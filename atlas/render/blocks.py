@@ -97,16 +97,29 @@ def infobox(page: "PageRenderer", entity: Entity) -> Markup:
     return render("infobox", words=page.words, name=page.label(entity.name), groups=titled, long=lines >= LONG_INFOBOX)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where something stands, ready for the head of its page."""
+
+    text: str
+    tone: str | None
+    doubts: str
+    """The date for which it held, and that this is long ago; may be empty."""
+    anchor: str
+    """Where the value itself stands on the page, with its sources."""
+
+
 def head(
     page: "PageRenderer", kind: str, name: LangText, *,
     summary: str | None = None, index: str | None = None, aliases: Iterable[Alias] = (), cites: Iterable[Cite] = (),
+    standing: Standing | None = None,
 ) -> Markup:  # fmt: skip
-    """What a page about something begins with: its ``kind``, with the address of their ``index``, and its names."""
+    """What a page about something begins with: its ``kind`` with the address of their ``index``, where it stands, its names."""
     others = [(lang, text) for lang in ("kk", "ru", "en") if lang != page.words.lang and (text := getattr(name, lang))]
     marks = page.citations.cite(cites, page.words("names")) if others else Markup()  # they stand on these names
     return render(
         "head", words=page.words, kind=kind, index=index, name=page.label(name), others=others, marks=marks,
-        aliases=list(aliases), summary=summary,
+        aliases=list(aliases), summary=summary, standing=standing,
     )  # fmt: skip
 
 

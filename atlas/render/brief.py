@@ -29,8 +29,10 @@ FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where an entity stands: its status with the tone of its dot, or the date that tells it."""
+    """Where an entity stands: its status with the tone of its dot, or the date that tells it; and the claim that says so."""
 
+    property: str
+    claim: Claim
     text: str
     tone: str | None = None
     as_of: str | None = None
@@ -61,13 +63,13 @@ def state(atlas: Atlas, entity: Entity, words: Words) -> State | None:
     if claim is not None and isinstance(claim.value, Choice):
         item = atlas.vocabulary.enums[claim.value.enum][claim.value.item]
         as_of = words("as_of", value=dates.day_text(claim.as_of, words)) if claim.as_of else None
-        return State(item.label.get(words.lang), item.tone, as_of)
+        return State(STATUS, claim, item.label.get(words.lang), item.tone, as_of)
     name = DATED_BY.get(entity.kind, "")
     claim = shown(entity, name)
     if claim is None:
         return None
     label = atlas.vocabulary.properties[name].label.get(words.lang)
-    return State(words("card.dated", label=label, value=value_text(atlas, name, claim, words)))
+    return State(name, claim, words("card.dated", label=label, value=value_text(atlas, name, claim, words)))
 
 
 def figures(atlas: Atlas, entity: Entity, words: Words, *, most: int = 2, room: int = 26) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
 from atlas.model.vocabulary import Property
-from atlas.render import blocks, charts, dates, launches, portraits
+from atlas.render import blocks, brief, charts, dates, launches, links, portraits
 from atlas.render.templating import render
 
 if TYPE_CHECKING:
@@ -137,7 +137,19 @@ def _head(page: "PageRenderer", entity: Entity) -> Markup:
         index=page.href(index) if index is not None else None,
         aliases=entity.aliases,
         cites=entity.name_cites,
+        standing=_standing(page, entity),
     )
+
+
+def _standing(page: "PageRenderer", entity: Entity) -> blocks.Standing | None:
+    """Where the entity stands, in a few words that lead to the value itself; None where nothing is on record."""
+    state = brief.state(page.atlas, entity, page.words)
+    if state is None:
+        return None
+    doubts = [state.as_of] if state.as_of else []
+    if page.atlas.stale(state.property, state.claim, page.site.today):
+        doubts.append(page.words("stale"))
+    return blocks.Standing(state.text, state.tone, "; ".join(doubts), links.value(state.property, state.claim))
 
 
 def _disagreements(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:

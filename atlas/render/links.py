@@ -3,7 +3,7 @@
 import posixpath
 from functools import lru_cache
 
-from atlas.model.records import Source
+from atlas.model.records import Claim, Source
 
 SOURCES = "sources"
 """Folder of the Sources page and of the page of each publisher."""
@@ -22,6 +22,11 @@ def anchor(source: Source) -> str:
 def source(work: Source) -> str:
     """The entry of a work on its publisher's page."""
     return f"{publisher(work.publisher.id)}#{anchor(work)}"
+
+
+def value(name: str, claim: Claim) -> str:
+    """The anchor of a claim of what is called ``name``, where the page has it once."""
+    return f"{name}.{claim.id}" if claim.id else name
 
 
 @lru_cache(maxsize=65536)

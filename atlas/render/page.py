@@ -22,6 +22,7 @@ from atlas.render import (
     glossary,
     institutions,
     launches,
+    links,
     numbers,
     quality,
     rules,
@@ -32,7 +33,6 @@ from atlas.render import (
 )
 from atlas.render.citations import Citations
 from atlas.render.errors import MacroError, unknown
-from atlas.render.links import relative
 from atlas.render.stash import Stash
 from atlas.render.values import Style, render_value
 from atlas.suggest import did_you_mean
@@ -68,7 +68,7 @@ class PageRenderer:
 
     def href(self, url: str) -> str:
         """A relative address from this page to another of the site."""
-        return relative(self.url, url)
+        return links.relative(self.url, url)
 
     def label(self, text: LangText) -> str:
         return text.get(self.words.lang)
@@ -221,7 +221,7 @@ class PageRenderer:
             body += Markup(' <span class="ka-low" title="{}">{}</span>').format(self.words("low.meaning"), self.words("low"))
         address = f"{entity.id}.{name}"
         anchor = name if entity.id == self.entity_id else address
-        ident = self.last_id = self.unique(f"{anchor}.{claim.id}" if claim.id else anchor)
+        ident = self.last_id = self.unique(links.value(anchor, claim))
         marks = (
             self.citations.cite(claim.cites, self.subject(entity, prop), own=entity.id == self.entity_id) if cite else Markup()
         )

@@ -6,7 +6,7 @@ from shutil import copytree
 from urllib.parse import parse_qs, urlsplit
 
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from atlas.render import entity_page
 from tests.render.small import DATA, ROOT, html_of, open_page, site_of, small_site, unchecked
@@ -38,6 +38,35 @@ def test_names_say_their_language() -> None:
     ]
     assert soup.select(".ka-names a.ka-cite"), "a name has its source too"
     assert soup.h1 is not None and soup.h1.get_text() == "Example-1"
+
+
+def standing_of(soup: BeautifulSoup) -> tuple[str, object]:
+    """What the head says of where an entity stands, and the value that its link leads to."""
+    shown = soup.select_one(".ka-head .ka-standing")
+    assert shown is not None and shown.a is not None
+    return shown.get_text().replace("\xa0", " "), soup.find(id=str(shown.a["href"])[1:])
+
+
+def test_the_head_says_where_it_stands_and_leads_to_the_value() -> None:
+    soup, _ = soup_of("example-1")
+    text, value = standing_of(soup)
+    assert text == "operational (as of August 2026)"
+    assert isinstance(value, Tag) and value["data-fact"] == "example-1.status"
+    assert soup.select_one(".ka-head .ka-status--good") is not None
+    text, value = standing_of(soup_of("order-2008", "agreements")[0])
+    assert text == "Signed: 1 February 2008" and isinstance(value, Tag) and value["data-fact"] == "order-2008.signed"
+    assert not soup_of("builder", "organisations")[0].select(".ka-standing"), "nothing on record, nothing said"
+
+
+def test_the_head_says_that_a_status_may_be_out_of_date(tmp_path: Path) -> None:
+    folder = copytree(DATA, tmp_path / "data")
+    file = folder / "satellites/example-1.yml"
+    old = "status: {id: seen, value: operational, as_of: 2019-08,"
+    file.write_text(file.read_text("utf-8").replace('status: {value: operational, as_of: "2026-08",', old), encoding="utf-8")
+    page = site_of(unchecked(Path(folder))).open("satellites/example-1/", "satellites/example-1.md")
+    text, value = standing_of(BeautifulSoup(html_of(page, page.entity_page()), "html5lib"))
+    assert text == "operational (as of August 2019; may be out of date)"
+    assert isinstance(value, Tag) and value["id"] == "status.seen"
 
 
 def test_every_claim_of_every_record_is_on_its_page() -> None:
