@@ -20,7 +20,9 @@ export const fold = (text) =>
   plain(text).replace(/\p{Script=Cyrillic}/gu, (letter) => LATIN[letter] ?? letter)
     .replace(/kh/g, "h").replace(/gh/g, "g").replace(/[cq](?!h)/g, "k").replace(/w/g, "v").replace(/y/g, "i").replace(/(\p{L})\1+/gu, "$1");
 
-const words = (text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const words = (text) => text.match(WORD) ?? [];
 
 // Russian and Kazakh endings; Pagefind finds what begins with a word, so without its ending it finds all forms.
 const ENDING = /(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ам|ям|ов|ев|ей|ой|ою|ом|ем|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ую|юю|а|я|о|е|ы|и|у|ю|ь|(?:дың|дің|тың|тің|ның|нің|дан|ден|тан|тен|нан|нен|лар|лер|дар|дер|тар|тер|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні))$/u;
@@ -47,10 +49,13 @@ export class Names {
       id, weight, names: own.map(sounds), parts: own.flatMap((text) => text.split(/ \((.*)\)$/)).map(sounds), also: also.map(sounds), // of "Agency (A)": "Agency", "A"
     }));
     this.words = new Map(); // as it sounds -> [as it is written, how much leads there]
+    this.own = new Map(); // the same of Cyrillic words, with the word that stands for it in the name in the page's own language
     for (const [weight, own, also] of Object.values(names)) {
+      const here = new Map(words(own[0]).map((word) => [fold(word), [word, weight]]));
       for (const word of [...own, ...also].flatMap(words)) {
-        const known = this.words.get(fold(word));
-        if (!known || known[1] < weight) this.words.set(fold(word), [word, weight]);
+        const sound = fold(word);
+        keep(this.words, sound, word, weight);
+        if (CYRILLIC.test(word)) keep(this.own, sound, nearest(sound, here), weight);
       }
     }
   }
@@ -74,21 +79,36 @@ export class Names {
     return found;
   }
 
+  /** The query with each Cyrillic word of a name, whatever its ending, as the page's own language has it: KazSat for КазСат, Baikonur for Байқоңыр. */
+  spelt(query) {
+    const own = (word) => this.own.get(fold(word))?.[0];
+    const endless = (word) => [1, 2, 3, 4].filter((letters) => word.length - letters >= 4).map((letters) => word.slice(0, -letters));
+    return query.replace(WORD, (word) => (CYRILLIC.test(word) ? [word, ...endless(word)].map(own).find(Boolean) : null) ?? word);
+  }
+
   /** The query with each word that no name has put right by the nearest that one has; the same query when none is near. */
   mended(query) {
-    return words(query).map((word) => {
-      const wanted = fold(stem(word));
-      if (wanted.length < 4 || /\d/.test(wanted)) return word;
-      let [best, least, most] = [word, wanted.length < 8 ? 1 : 2, -1];
-      for (const [other, [written, weight]] of this.words) {
-        if (other.length < 4) continue;
-        const away = distance(wanted, other, least);
-        if (away > least || (away === least && weight <= most)) continue;
-        [best, least, most] = [written, away, weight];
-      }
-      return best;
-    }).join(" ");
+    return words(query).map((word) => nearest(fold(stem(word)), this.words) ?? word).join(" ");
   }
+}
+
+// Of two words that sound alike, the one that more leads to.
+function keep(known, sound, word, weight) {
+  if (word && !(known.get(sound)?.[1] >= weight)) known.set(sound, [word, weight]);
+}
+
+// Of known words that by their sound are the same, or of four letters and more and nearly so, the nearest; of two, the one that more leads to.
+function nearest(sound, known) {
+  if (known.has(sound)) return known.get(sound)[0];
+  if (sound.length < 4 || /\d/.test(sound)) return null;
+  let [best, least, most] = [null, sound.length < 8 ? 1 : 2, -1];
+  for (const [other, [written, weight]] of known) {
+    if (other.length < 4) continue;
+    const away = distance(sound, other, least);
+    if (away > least || (away === least && weight <= most)) continue;
+    [best, least, most] = [written, away, weight];
+  }
+  return best;
 }
 
 // ---- pieces of the list
@@ -104,7 +124,7 @@ const make = (tag, attributes = {}, ...content) => {
 function marked(text, wanted) {
   const parts = [];
   let end = 0;
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  for (const match of text.matchAll(WORD)) {
     const sound = fold(match[0]);
     if (!wanted.some((word) => (word.length < 3 ? sound === word : sound.startsWith(word)))) continue;
     const between = text.slice(end, match.index);
@@ -123,7 +143,7 @@ const excerpt = (html) => [
   ...html.split(/<mark>(.*?)<\/mark>/).map((part, n) => (n % 2 ? make("mark", {}, unescaped(part)) : unescaped(part))),
 ];
 
-const scriptOf = (text) => (/[әғқңөұүһі]/iu.test(text) ? "kk" : /\p{Script=Cyrillic}/u.test(text) ? "ru" : null);
+const scriptOf = (text) => (/[әғқңөұүһі]/iu.test(text) ? "kk" : CYRILLIC.test(text) ? "ru" : null);
 
 // ---- the search
 
@@ -138,15 +158,38 @@ async function opened(base) {
   return { engine, ...beside, known: kinds.kind ?? {}, names: new Names(beside.names) };
 }
 
+// What any of the spellings finds, each result once with its best place; how many there are of each kind, Pagefind says of one alone.
+async function union(search, spellings, kind) {
+  const found = await Promise.all(spellings.map((text) => search(text, kind)));
+  const results = new Map();
+  for (const { results: some } of found) {
+    some.forEach((result, place) => {
+      const known = results.get(result.id);
+      results.set(result.id, { result: known?.result ?? result, place: Math.min(place, known?.place ?? place) });
+    });
+  }
+  const counted = found.map((one) => (kind ? one.totalFilters : one.filters).kind ?? {});
+  const counts = counted[0];
+  if (spellings.length > 1) {
+    const kinds = Object.keys(counts).filter((name) => counted.some((each) => each[name]));
+    await Promise.all(kinds.map(async (name) => {
+      const those = await Promise.all(spellings.map((text) => search(text, name)));
+      counts[name] = new Set(those.flatMap((each) => each.results.map((result) => result.id))).size;
+    }));
+  }
+  return { results: [...results.values()], counts };
+}
+
 /** What is found for `query` among `kind` ("" for all): results in order, counts by kind, and the query that was answered. */
 export async function find({ engine, names }, query, kind) {
+  const search = (text, among) => engine.search(text.split(/\s+/).map(stem).join(" "), among ? { filters: { kind: among } } : {});
   const ask = async (text) => {
-    const found = await engine.search(text.split(/\s+/).map(stem).join(" "), kind ? { filters: { kind } } : {});
+    const spellings = [...new Set([text, names.spelt(text)])];
+    const { results: all, counts } = await union(search, spellings, kind);
     const ranks = names.ranks(text);
-    const results = found.results.map((result, place) => ({ result, place, rank: ranks.get(result.id) ?? 0 }));
+    const results = all.map(({ result, place }) => ({ result, place, rank: ranks.get(result.id) ?? 0 }));
     results.sort((a, b) => b.rank - a.rank || a.place - b.place);
-    const counts = (kind ? found.totalFilters : found.filters).kind ?? {};
-    return { query: text, counts, results: results.map(({ result, rank }) => ({ result, named: rank > 0 })) };
+    return { query: text, spellings, counts, results: results.map(({ result, rank }) => ({ result, named: rank > 0 })) };
   };
   const found = await ask(query);
   if (found.results[0]?.named) return found;
@@ -287,7 +330,7 @@ export async function start(root, onPage) {
     if (mine !== turn) return;
     delete root.dataset.busy;
     const total = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
-    const wanted = words(found.query).map((word) => fold(stem(word)));
+    const wanted = found.spellings.flatMap(words).map((word) => fold(stem(word)));
     const entries = loaded.flatMap(([data, named, matched]) => entry(data, named, wanted, matched));
     const rest = found.results.length - loaded.length;
     if (rest > 0) entries.push(more(found.results.length));
