@@ -115,10 +115,11 @@ def head(
     standing: Standing | None = None,
 ) -> Markup:  # fmt: skip
     """What a page about something begins with: its ``kind`` with the address of their ``index``, where it stands, its names."""
-    others = [(lang, text) for lang in ("kk", "ru", "en") if lang != page.words.lang and (text := getattr(name, lang))]
+    shown = page.label(name)
+    others = [(lang, text) for lang in ("kk", "ru", "en") if (text := getattr(name, lang)) and text != shown]
     marks = page.citations.cite(cites, page.words("names")) if others else Markup()  # they stand on these names
     return render(
-        "head", words=page.words, kind=kind, index=index, name=page.label(name), others=others, marks=marks,
+        "head", words=page.words, kind=kind, index=index, name=shown, others=others, marks=marks,
         aliases=list(aliases), summary=summary, standing=standing,
     )  # fmt: skip
 
@@ -131,8 +132,14 @@ def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Propert
     )
 
 
-def note(page: "PageRenderer", html: Markup) -> Markup:
-    return render("differs", words=page.words, notes=[html])
+CHECKED_PAGE = "article/checked.md"
+
+
+def note(page: "PageRenderer", *notes: Markup) -> Markup:
+    """Where the article that this site grew from differs, with the way to the page that checks it."""
+    url, words = page.site.paths.get(CHECKED_PAGE), page.words("article-says.article")
+    article = words if url is None else Markup('<a href="{}">{}</a>').format(page.href(url), words)
+    return render("differs", words=page.words, article=article, notes=notes)
 
 
 def article_differs(page: "PageRenderer", entity: Entity, ident: str | None) -> Markup:
@@ -143,7 +150,7 @@ def article_differs(page: "PageRenderer", entity: Entity, ident: str | None) -> 
         )
     claims = fact.claims if ident is None else (page.claim_of(entity, fact, ident),)
     prop = page.vocabulary.properties[ARTICLE_ERROR]
-    return render("differs", words=page.words, notes=[page.value(entity, ARTICLE_ERROR, claim, prop) for claim in claims])
+    return note(page, *(page.value(entity, ARTICLE_ERROR, claim, prop) for claim in claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,10 @@ def source_view(page: "PageRenderer", source: Source) -> SourceView:
     )
 
 
+MOST_BACKLINKS = 12
+"""So many ways back from a reference are shown; a dataset that all of a chart rests on has over a hundred."""
+
+
 def references(page: "PageRenderer") -> Markup:
     items = []
     for ident, marks in page.citations.marks.items():
@@ -201,4 +212,4 @@ def references(page: "PageRenderer") -> Markup:
                 said.setdefault((mark.label, mark.says), []).append((number, mark))
         back = [(number, mark) for number, mark in enumerate(marks, 1) if not mark.says]
         items.append((ident, view, len(marks), back, entry, said))
-    return render("references", words=page.words, items=items)
+    return render("references", words=page.words, items=items, most=MOST_BACKLINKS)

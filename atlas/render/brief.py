@@ -12,6 +12,7 @@ from atlas.render.words import Words
 STATUS = "status"
 DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted", "person": "born"}
 """Kinds that are told by a date where others have a status."""
+ENDED_BY = {"person": "died"}
 FIGURES = {
     "satellite": ("launch_time", "status", "launch_mass", "purpose"),
     "vehicle": ("first_orbital_launch", "height", "orbital_attempts", "status"),
@@ -68,8 +69,11 @@ def state(atlas: Atlas, entity: Entity, words: Words) -> State | None:
     claim = shown(entity, name)
     if claim is None:
         return None
-    label = atlas.vocabulary.properties[name].label.get(words.lang)
-    return State(name, claim, words("card.dated", label=label, value=value_text(atlas, name, claim, words)))
+    value = value_text(atlas, name, claim, words)
+    last = ENDED_BY.get(entity.kind, "")
+    if (end := shown(entity, last)) is not None:
+        return State(name, claim, words("card.lived", start=value, end=value_text(atlas, last, end, words)))
+    return State(name, claim, words("card.dated", label=atlas.vocabulary.properties[name].label.get(words.lang), value=value))
 
 
 def figures(atlas: Atlas, entity: Entity, words: Words, *, most: int = 2, room: int = 26) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from atlas.render.words import Words
 Show = Literal["year", "month", "day"]
 SHOWS: tuple[str, ...] = get_args(Show)
 _ORDER: tuple[Precision, ...] = ("year", "month", "day", "minute", "second")
+MOSCOW = timedelta(hours=3)
 _LENGTH = {"year": 4, "month": 7, "day": 10}
 
 
@@ -51,6 +52,13 @@ def _offset(offset: timedelta) -> str:
     return f"{sign}{hours}:{rest:02d}" if rest else f"{sign}{hours}"
 
 
+def _with_zone(moment: str, offset: timedelta | None, words: Words) -> str:
+    """A time of day with its zone. UTC+3 is what Russian sources give for Baikonur: Moscow's time, no local one there."""
+    if offset == MOSCOW:
+        return words("date.moscow", moment=moment)
+    return words("date.local", moment=moment, offset=_offset(offset)) if offset else words("date.utc", moment=moment)
+
+
 def _element(text: str | Markup, date: PartialDate, show: Show | None = None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(machine(date, show), text)
 
@@ -60,10 +68,7 @@ def point(date: PartialDate, words: Words, *, show: Show | None = None, approxim
     text = day_text(date, words, show)
     if _precision(date, show) in ("minute", "second"):
         moment = words("date.time", date=text, time=_clock(date))
-        zone = (
-            words("date.local", moment=moment, offset=_offset(date.offset)) if date.offset else words("date.utc", moment=moment)
-        )
-        shown = _element(zone, date)
+        shown = _element(_with_zone(moment, date.offset, words), date)
     else:
         shown = _element(text, date, show)
     if date.approximate or approximate:
@@ -81,6 +86,8 @@ def span(start: PartialDate | None, end: PartialDate | None, words: Words, *, sh
     if start is None:
         return words.html("date.until", value=point(end, words, show=show))
     first, last = point(start, words, show=show), point(end, words, show=show)
+    if first == last:
+        return first
     years = _precision(start, show) == _precision(end, show) == "year"
     return first + (EN_DASH if years else f"{NBSP}{EN_DASH} ") + last
 
@@ -105,7 +112,7 @@ def time(value: TimeValue, words: Words, *, show: Show | None = None, approximat
     )
     if local.precision in ("minute", "second"):
         moment = _clock(local) if same_day else words("date.time", date=day_text(local, words), time=_clock(local))
-        shown = _element(words("date.local", moment=moment, offset=_offset(local.offset)), local)
+        shown = _element(_with_zone(moment, local.offset, words), local)
     else:
         shown = _element(words("date.local", moment=day_text(local, words), offset="?").rpartition(",")[0], local)
     return text + Markup(' <span class="ka-local">({})</span>').format(shown)

@@ -198,6 +198,8 @@ def _value_date(claim: Claim) -> datetime | None:
 
 def _chronology(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
     found = sorted(enumerate(_moments(page, entity)), key=lambda item: (item[1][0], item[0]))
+    if [(subject.id, name) for _, (_when, _claim, subject, name) in found] == [(entity.id, DATED_BY.get(entity.kind))]:
+        return  # the date of an event alone is no history of it
     lines: list[tuple[Markup, Markup | str, str | None]] = []
     for _, (_when, claim, subject, name) in found:
         prop = page.vocabulary.properties[name]

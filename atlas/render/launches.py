@@ -417,6 +417,7 @@ def _count(page: "PageRenderer") -> str:
     partial = total.partial_failures + total.partial_successes
     of = words("launches.script.of", shown=number, all=number)
     counts = {"attempts": f"{total.attempts:,}", "failures": f"{total.failures:,}", "partial": f"{partial:,}"}
+    counts["explosions"] = f"{total.pad_explosions:,}"
     return f"{of}: {words('launches.script.counts', **counts)}"
 
 

@@ -141,14 +141,14 @@ class PageRenderer:
         label = self.label(prop.label)
         return label if entity.id == self.entity_id else f"{self.label(entity.name)}: {label}"
 
-    def period(self, claim: Claim) -> Markup:
+    def period(self, claim: Claim, show: dates.Show | None = None) -> Markup:
         if claim.start is None and claim.end is None:
             return Markup()
         if claim.end is None:
             assert claim.start is not None
-            text = self.words.html("since", value=dates.point(claim.start, self.words))
+            text = self.words.html("since", value=dates.point(claim.start, self.words, show=show))
         else:
-            text = dates.span(claim.start, claim.end, self.words)
+            text = dates.span(claim.start, claim.end, self.words, show=show)
         return Markup(' <span class="ka-period">({})</span>').format(text)
 
     def absence(self, claim: Claim) -> Markup:
@@ -189,7 +189,7 @@ class PageRenderer:
                 self.words("stale.place", path=claim.place.path, line=claim.place.line)
             )
         name = self.words("stale.correct.label", label=self.subject(entity, prop))
-        return due + Markup(' <a class="ka-due-edit" href="{}" aria-label="{}">{}</a>').format(
+        return due + Markup(': <a class="ka-due-edit" href="{}" aria-label="{}">{}</a>').format(
             url, name, self.words("stale.correct")
         )
 
@@ -208,7 +208,7 @@ class PageRenderer:
                 self.words("share", value=numbers.plain(claim.share, self.words))
             )
         if period:
-            body += self.period(claim)
+            body += self.period(claim, "year" if short else None)
         stale = self.atlas.stale(name, claim, self.site.today)
         doubts = []
         if as_of and claim.as_of is not None:

@@ -101,7 +101,7 @@
     }
     const sum = (...ends) => ends.reduce((total, end) => total + (sums[end] ?? 0), 0);
     const attempts = found.length - sum("pad-explosion");
-    output.textContent = `${say("of", { shown: found.length, all: all.length })}: ${say("counts", { attempts, failures: sum("failure"), partial: sum("partial-failure", "partial-success") })}`;
+    output.textContent = `${say("of", { shown: found.length, all: all.length })}: ${say("counts", { attempts, failures: sum("failure"), partial: sum("partial-failure", "partial-success"), explosions: sum("pad-explosion") })}`;
     draw(years);
     show();
   }
