@@ -497,7 +497,9 @@ _EN = {
     "launches.unlucky": "Launches that did not go as planned: {name}",
     "launches.unlucky.latest": "The latest {count} launches that did not go as planned: {name}",
     "launches.chosen": "Launches",
-    "launches.script.counts": "{attempts} attempts, {failures} failures, {partial} partial; {explosions} lost on the pad before launch",
+    "launches.script.counts": (
+        "{attempts} attempts, {failures} failures, {partial} partial; {explosions} lost on the pad before launch"
+    ),
     "launches.script.of": "{shown} of {all} launches",
     "launches.key": "A bar a year, of what is found; red: failures.",
     "launches.script.chart": "Launches a year, {first} to {last}; most in {year}: {most}",

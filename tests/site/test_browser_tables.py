@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site.browser_helpers import PAGES
+from tools.built_site import PROJECT_PATH
 
 NAMES = "table => [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent.trim())"
 
@@ -70,15 +71,28 @@ def test_filter_shows_rows_with_all_words_and_says_how_many(page, table):
     assert table.evaluate(NAMES) == whole
 
 
-def test_table_scrolls_within_itself_on_a_phone(reader):
-    page = reader(width=360).open(PAGES["index"])
-    region = page.locator(".ka-table-scroll").first
-    assert region.evaluate("region => region.scrollWidth > region.clientWidth")
-    region.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.ka-table-scroll').scrollLeft > 0")
-    name = region.locator("tbody th").first.bounding_box()
-    assert 0 <= name["x"] < 60  # the names stay in sight
+CUT = """regions => regions.flatMap((region) => [region, ...region.querySelectorAll("th, td")])
+  .filter((part) => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1)
+  .map((part) => part.textContent.trim().slice(0, 60))"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_nothing_of_a_record_is_cut_or_has_to_be_scrolled_to(reader, width):
+    page = reader(width=width).open(PAGES["index"])
+    for path in ("", PAGES["satellite"], "pads/", "vehicles/", "launches/", "launches/2010s/"):
+        page.goto(page.url.partition(PROJECT_PATH)[0] + PROJECT_PATH + (path or PAGES["index"]))
+        page.locator(".ka-stacks tbody tr").first.wait_for()
+        assert page.locator(".ka-stacks, .ka-saying").evaluate_all(CUT) == [], path
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_phone_each_row_is_a_card_with_a_label_to_each_value(reader, javascript):
+    page = reader(width=360, javascript=javascript).open(PAGES["index"])
+    row = page.locator(".ka-stacks tbody tr").filter(has_text="KazSat-2").first
+    name, status = row.locator("th").bounding_box(), row.locator("td", has_text="operational").first
+    assert status.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Status"'
+    box = status.bounding_box()
+    assert box["y"] > name["y"] and box["x"] + box["width"] <= 360
 
 
 def test_whole_without_javascript(reader, table):

@@ -70,6 +70,17 @@ def test_compare_reads_its_choice_from_the_address(reader):
     assert table.locator('[data-fact="kazsat-2.launch_mass"] + sup a.ka-cite').count() > 0
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_compare_keeps_the_names_in_sight(reader, width):
+    page = reader(width=width).open("compare/?s=kazsat-2,azerspace-1")
+    page.locator(".ka-picked tbody tr").last.scroll_into_view_if_needed()
+    header = page.locator(".md-header").bounding_box()
+    for name in page.locator(".ka-picked thead th[data-entity]").all():
+        box = name.bounding_box()
+        assert abs(box["y"] - header["height"]) < 2
+        assert box["x"] + box["width"] <= width
+
+
 def test_compare_mixes_tables_and_puts_everything_back(reader):
     page = reader().open("compare/")
     whole = "tables => tables.map((table) => table.innerHTML.replace(/>\\s+/g, '>').replace(/\\s+</g, '<'))"

@@ -62,6 +62,7 @@
       groups.get(row.group).append(make("tr", {}, row.head.cloneNode(true), ...chosen.map((id) => row.cells.get(id) ?? nothing())));
     }
     table.append(...groups.values());
+    table.style.setProperty("--ka-chosen", chosen.length);
     const frame = make("div", { className: "ka-table-scroll", tabIndex: 0, role: "region", ariaLabel: form.dataset.caption }, table);
     place.append(frame);
   }
