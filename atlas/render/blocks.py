@@ -125,8 +125,9 @@ def head(
 
 
 def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Property, *, boxed: bool = False) -> Markup:
-    """Every claim of a property that sources disagree on, with who says it."""
-    claims = [view(page, entity, fact.property, claim, prop, standing="standing", says=True) for claim in fact.claims]
+    """Every claim of a property that sources disagree on, with who says it. What changes with time was no other opinion once."""
+    differing = [claim for claim in fact.claims if not (prop.mutable and claim.rank == "earlier")]
+    claims = [view(page, entity, fact.property, claim, prop, standing="standing", says=True) for claim in differing]
     return render(
         "disagreement", words=page.words, name=page.label(entity.name), label=page.label(prop.label), claims=claims, boxed=boxed
     )

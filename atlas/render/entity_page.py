@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from atlas.export import api
-from atlas.model.atlas import Use, natural
+from atlas.model.atlas import Atlas, Use, natural
 from atlas.model.dates import Interval, PartialDate
 from atlas.model.records import Claim, Entity
 from atlas.model.values import DateValue, TimeValue
@@ -165,7 +165,7 @@ def _earliest(date: PartialDate | Interval | None) -> datetime | None:
 
 
 def _moments(page: "PageRenderer", entity: Entity) -> Iterator[tuple[datetime, Claim, Entity, str]]:
-    """Everything of an entity's past that has a date: its own dates and history, and the records that concern it."""
+    """Everything of an entity's past that has a date: its own dates and history, and what concerns it or happened there."""
     for name, fact in entity.facts.items():
         prop = page.vocabulary.properties[name]
         if prop.type in ("date", "time") and not prop.mutable:
@@ -175,19 +175,26 @@ def _moments(page: "PageRenderer", entity: Entity) -> Iterator[tuple[datetime, C
         elif name == blocks.HISTORY:
             for claim in fact.claims:
                 yield _earliest(claim.start or claim.end or claim.as_of) or datetime.min.replace(tzinfo=UTC), claim, entity, name
-    seen = set()
-    for use in page.atlas.inverse.get(entity.id, ()):
+    seen = {entity.id}
+    uses = page.atlas.inverse
+    concerning = (use for use in uses.get(entity.id, ()) if use.property in ("involves", "place", "concerns"))
+    there = (use for part in _parts_of(page.atlas, entity.id) for use in uses.get(part, ()) if use.property == "place")
+    for use in (*concerning, *there):
         dated = DATED_BY.get(use.entity.kind)
-        if (
-            dated
-            and use.property in ("involves", "place", "concerns")
-            and use.entity.id not in seen
-            and dated in use.entity.facts
-        ):
+        if dated and use.entity.id not in seen and dated in use.entity.facts:
             seen.add(use.entity.id)
             for claim in use.entity.facts[dated].preferred[:1]:
                 if (when := _value_date(claim)) is not None:
                     yield when, claim, use.entity, dated
+
+
+def _parts_of(atlas: Atlas, whole: str) -> list[str]:
+    """Places that are part of a place, and their parts."""
+    found = [whole]
+    for place in found:
+        parts = (use.entity.id for use in atlas.inverse.get(place, ()) if use.property == "part_of")
+        found += [part for part in parts if part not in found]
+    return found[1:]
 
 
 def _value_date(claim: Claim) -> datetime | None:
@@ -196,8 +203,19 @@ def _value_date(claim: Claim) -> datetime | None:
     return _earliest(claim.value.utc) if isinstance(claim.value, TimeValue) else None
 
 
+def _own_time(entity: Entity, moment: tuple[datetime, Claim, Entity, str]) -> bool:
+    """Whether an entity itself gives a moment: what an event tells of the same one need not stand twice."""
+    _, claim, subject, _ = moment
+    return subject.id == entity.id and isinstance(claim.value, TimeValue)
+
+
 def _chronology(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
-    found = sorted(enumerate(_moments(page, entity)), key=lambda item: (item[1][0], item[0]))
+    moments = list(_moments(page, entity))
+    told = {each[0] for each in moments if isinstance(each[1].value, TimeValue) and not _own_time(entity, each)}
+    moments = [
+        each for each in moments if not (each[2].id == entity.id and isinstance(each[1].value, TimeValue) and each[0] in told)
+    ]
+    found = sorted(enumerate(moments), key=lambda item: (item[1][0], item[0]))
     if [(subject.id, name) for _, (_when, _claim, subject, name) in found] == [(entity.id, DATED_BY.get(entity.kind))]:
         return  # the date of an event alone is no history of it
     lines: list[tuple[Markup, Markup | str, str | None]] = []

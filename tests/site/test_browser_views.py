@@ -30,7 +30,7 @@ def test_timeline_narrows_and_the_address_keeps_it(reader):
     page = reader().open("timeline/")
     everything = page.locator(".ka-happening").evaluate_all(SHOWN)
     page.get_by_label("About").select_option("satellite")
-    page.get_by_label("Sort").select_option("launch")
+    page.get_by_label("Kind").select_option("launch")
     some = page.locator(".ka-happening").evaluate_all(SHOWN)
     assert 0 < some < everything
     assert page.locator(".ka-timeline-filter output").inner_text().startswith(f"{some} of")
