@@ -89,7 +89,7 @@ def of_source(source: Source, lang: str = "en") -> Work:
     return Work(
         id=source.id,
         kind=source.kind,
-        title=source.title,
+        title=source.cited_title,
         url=source.url,
         language=source.lang,
         publisher=source.publisher.name.get(lang),

@@ -1,6 +1,7 @@
 """The records of the atlas as loaded: immutable, uniform, every one knowing where it was written."""
 
 import builtins
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -24,6 +25,8 @@ TIER_OF_KIND: dict[SourceKind, int] = {
 }
 """Quality tier by kind, 1 the best; news takes the tier of its publisher (2 or 3)."""
 DEFAULT_NEWS_TIER = 3
+CYRILLIC_LANGUAGES = frozenset(("kk", "ky", "ru", "uk"))
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,21 @@ class Source:
     doi: str | None
     archive_url: str | None
     place: Place
+
+    @builtins.property
+    def translated(self) -> bool:
+        """Whether the title is our English for that of a work in Cyrillic letters: it has none of them."""
+        return self.lang in CYRILLIC_LANGUAGES and not _CYRILLIC.search(self.title)
+
+    @builtins.property
+    def title_lang(self) -> str:
+        """The language that the title is written in."""
+        return "en" if self.translated else self.lang
+
+    @builtins.property
+    def cited_title(self) -> str:
+        """The title as it is cited: a translation in square brackets, as APA and ISO 690 have it."""
+        return f"[{self.title}]" if self.translated else self.title
 
 
 @dataclass(frozen=True, slots=True)

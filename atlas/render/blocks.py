@@ -177,7 +177,7 @@ class SourceView:
 
 def source_view(page: "PageRenderer", source: Source) -> SourceView:
     words = page.words
-    lang = Markup('<cite lang="{}">{}</cite>').format(source.lang, source.title)
+    lang = Markup('<cite lang="{}">{}</cite>').format(source.title_lang, source.cited_title)
     return SourceView(
         id=source.id,
         title=web_link(source.url, lang),

@@ -223,7 +223,7 @@ def _chronology(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
         prop = page.vocabulary.properties[name]
         note = page.label(claim.note) if claim.note else None
         if name == blocks.HISTORY:
-            date = dates.span(claim.start, claim.end, page.words) if claim.end else _point(page, claim.start or claim.as_of)
+            date = _happened(page, claim)
             lines.append((date, page.value(subject, name, claim, prop, as_of=False, period=False), note))
         elif subject.id == entity.id:
             lines.append((page.value(subject, name, claim, prop), page.label(prop.label), note))
@@ -233,8 +233,13 @@ def _chronology(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
         yield render("chronology", lines=lines)
 
 
-def _point(page: "PageRenderer", date: PartialDate | None) -> Markup:
-    return dates.point(date, page.words) if date else Markup()
+def _happened(page: "PageRenderer", claim: Claim) -> Markup:
+    """When it happened; where only the date of the report is known, that, called so."""
+    if claim.end:
+        return dates.span(claim.start, claim.end, page.words)
+    if claim.start:
+        return dates.point(claim.start, page.words)
+    return page.words.html("reported", value=dates.point(claim.as_of, page.words)) if claim.as_of else Markup()
 
 
 def _details(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:

@@ -212,6 +212,7 @@ def compact(atlas: Atlas, words: "Words") -> dict[str, Any]:
                 "stage",
                 "more",
                 "unnamed",
+                "none",
             )
         },
         "months": words.months,

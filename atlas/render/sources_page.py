@@ -56,7 +56,10 @@ def _article_sources(page: "PageRenderer") -> Markup:
                 page.label(record.cited_as),
                 page.entity_link(record.entity) if record.entity else None,
                 page.label(record.verdict),
-                [(page.href(links.source(work)), page.label(work.publisher.name), work.title, work.lang) for work in works],
+                [
+                    (page.href(links.source(work)), page.label(work.publisher.name), work.cited_title, work.title_lang)
+                    for work in works
+                ],
             )
         )
     return render("cited_sources", words=page.words, rows=rows)
@@ -79,7 +82,7 @@ def _ordered(page: "PageRenderer", sources: Iterable[Source]) -> list[Source]:
 def _works(page: "PageRenderer", sources: list[Source]) -> Markup:
     groups = []
     for (publisher, tier), works in groupby(_ordered(page, sources), key=lambda source: (source.publisher, source.tier)):
-        listed = [(page.href(links.source(work)), work.title, work.lang, _year(work)) for work in works]
+        listed = [(page.href(links.source(work)), work.cited_title, work.title_lang, _year(work)) for work in works]
         groups.append((page.href(links.publisher(publisher.id)), page.label(publisher.name), tier, listed))
     return render("works", words=page.words, groups=groups)
 

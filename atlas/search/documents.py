@@ -39,6 +39,8 @@ _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _ROW = re.compile(r"</th>\s*<td")
+_END = re.compile(r"</(?:td|th|dt|dd|li)>(?!\s*</)")
+"""Of a cell or an item that another follows: without a space their words would run together in an excerpt."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -122,7 +124,10 @@ def _read(folder: Path, url: str) -> str:
 def _body(html: str) -> str:
     """The page's own part, without its references: they are sources, which are found as such."""
     match = _ARTICLE.search(html)
-    return _ROW.sub(":</th><td", _PERMALINK.sub("", _REFERENCES.sub("", match[1]))) if match else ""
+    if match is None:
+        return ""
+    text = _PERMALINK.sub("", _REFERENCES.sub("", match[1]))
+    return _END.sub(r"\g<0> ", _ROW.sub(":</th><td", text))
 
 
 def _text(html: str) -> str:

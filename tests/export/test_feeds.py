@@ -126,4 +126,4 @@ def test_a_date_takes_all_of_its_days_and_text_is_escaped(tmp_path: Path) -> Non
     object.__setattr__(atlas.entities["plan"], "name", LangText(en="A, B; C\\D\nE"))
     found = events(feeds.calendar(atlas, SETTINGS, WORDS))
     assert {(event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) for event in found} == set(whens.values())
-    assert {event["SUMMARY"] for event in found} == {"Launch planned in A\\, B\\; C\\\\D\\nE"}
+    assert {event["SUMMARY"] for event in found} == {"A\\, B\\; C\\\\D\\nE: a launch is planned"}

@@ -82,7 +82,7 @@
     titled = holder;
     const [long, rest] = holder.matches("abbr") && meaning.includes(": ") ? meaning.split(/: (.*)/s) : ["", meaning];
     const name = make("p", "ka-card-name", element.textContent.trim());
-    if (long) name.append(" ", make("span", "ka-card-long", long));
+    if (long && long.toLowerCase() !== name.textContent.toLowerCase()) name.append(" ", make("span", "ka-card-long", long));
     return [name, make("p", "", rest)];
   }
 

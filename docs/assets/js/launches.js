@@ -25,6 +25,12 @@
   const text = (value) => String(value).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt()};`);
   const fold = (value) => value.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
+  const date = (time) => {
+    const [, y, m, d, clock] = /^(\d+)-?(\d+)?-?(\d+)?(?:T([\d:]+)Z)?/.exec(time);
+    const day = [d && +d, m && log.months[m - 1], y].filter(Boolean).join(" ") + (clock ? `, ${clock} UTC` : "");
+    return (/[~%]$/.test(time) ? "about " : "") + day + (/[?%]$/.test(time) ? ` ${say("uncertain")}` : "");
+  };
+
   const all = log.rows.map(([tag, time, v, variant, serial, p, mission, payloads, further, orbit, outcome, stage, agency, flags, src]) => {
     const vehicle = log.vehicles[v];
     const pad = log.pads[p];
@@ -32,7 +38,8 @@
     Object.assign(row, { orbit: log.orbits[orbit], outcome: log.outcomes[outcome], stage, agency: log.agencies[agency], src: src.map((s) => log.sources[s]) });
     ["crewed", "provisional", "vehicleUnsure", "padUnsure", "kz"].forEach((name, bit) => (row[name] = !!(flags >> bit & 1)));
     row.anchor = tag.replaceAll(" ", "-");
-    row.text = fold([tag, time, vehicle[1], row.variant, row.serial, pad[1], row.mission, payloads, row.orbit[1], row.outcome[1], row.agency].join(" "));
+    row.text = fold([tag, time, vehicle[1], row.variant, row.serial, pad[1], row.mission, payloads, row.orbit[1], row.outcome[1], row.agency,
+      date(time), ...pad.slice(3), row.crewed ? say("crewed") : "", row.kz ? say("kz") : "", row.provisional ? say("provisional") : ""].join(" "));
     return row;
   });
   const keys = { date: (r) => r.time, mission: (r) => r.mission || r.payloads, vehicle: (r) => r.vehicle[1], pad: (r) => r.pad[1], orbit: (r) => r.orbit[1], outcome: (r) => r.outcome[1] };
@@ -52,11 +59,6 @@
   let sort = "-date";
   let target = "";
 
-  const date = (time) => {
-    const [, y, m, d, clock] = /^(\d+)-?(\d+)?-?(\d+)?(?:T([\d:]+)Z)?/.exec(time);
-    const day = [d && +d, m && log.months[m - 1], y].filter(Boolean).join(" ") + (clock ? `, ${clock} UTC` : "");
-    return (/[~%]$/.test(time) ? "about " : "") + day + (/[?%]$/.test(time) ? ` ${say("uncertain")}` : "");
-  };
   const small = (...parts) => { const joined = parts.filter(Boolean).join(" "); return joined ? `<span class="ka-log-more">${joined}</span>` : ""; };
   const tag = (name) => ` <span class="ka-log-tag">${say(name)}</span>`;
   const link = ([, name, url], unsure) => `<span><a href="${url}">${text(name)}</a>${unsure ? ` ${say("uncertain")}` : ""}</span>`;
@@ -107,7 +109,7 @@
   }
 
   function show() {
-    body.innerHTML = found.slice(0, limit).map(line).join("");
+    body.innerHTML = found.slice(0, limit).map(line).join("") || `<tr><td colspan="${labels.length}"><span>${say("none")}</span></td></tr>`;
     more.hidden = limit >= found.length;
   }
 

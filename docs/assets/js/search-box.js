@@ -221,6 +221,7 @@ export async function start(root, onPage) {
   let shown = AT_ONCE;
   let turn = 0; // only the latest search may show what it found
   let waiting;
+  let answered = true; // whether what is shown answers what is typed
   let active = -1;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -277,6 +278,7 @@ export async function start(root, onPage) {
     const names = Object.keys(index.kinds).filter((name) => counts[name]);
     kindsBox.replaceChildren(button("", say("all"), total), ...names.map((name) => button(name, label(name, true), counts[name])));
     kindsBox.hidden = names.length < 2 && !kind;
+    kindsBox.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (held !== null) [...kindsBox.children].find((each) => each.dataset.kind === held)?.focus();
   }
 
@@ -346,6 +348,7 @@ export async function start(root, onPage) {
     else if (found.query !== typed) status.textContent = say("instead", { typed, query: found.query, count });
     else status.textContent = count;
     status.dataset.query = typed;
+    answered = true;
     activate(entries.length ? 0 : -1, false);
     list.scrollTop = 0;
   }
@@ -369,8 +372,18 @@ export async function start(root, onPage) {
     return option;
   }
 
+  // Whoever types on and presses Enter at once wants what is typed, not what was found before.
+  async function choose() {
+    if (!answered) {
+      clearTimeout(waiting);
+      await search();
+    }
+    options()[active]?.click();
+  }
+
   input.addEventListener("input", () => {
     shown = AT_ONCE;
+    answered = false;
     clearTimeout(waiting);
     waiting = setTimeout(search, WAIT);
   });
@@ -382,7 +395,7 @@ export async function start(root, onPage) {
       activate(active + step);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      options()[active]?.click();
+      choose();
     }
   });
   list.addEventListener("pointermove", (event) => {
@@ -416,5 +429,13 @@ export async function start(root, onPage) {
       kind = index.kinds[given.get("kind")] ? given.get("kind") : "";
     }
   }
+  // A choice of kind is for one visit to the dialog: when it is opened again nothing is left out unseen.
+  root.addEventListener("close", () => {
+    if (!kind) return;
+    kind = "";
+    search();
+  });
   if (input.value.trim()) await search();
+  if ("enter" in root.dataset) options()[active]?.click(); // pressed before there was anything to choose from
+  delete root.dataset.enter;
 }

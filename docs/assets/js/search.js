@@ -22,6 +22,8 @@
     failed.hidden = true;
     part("start", root).hidden = false;
     root.dataset.busy = "";
+    const early = (event) => event.key === "Enter" && (root.dataset.enter = "");
+    root.addEventListener("keydown", early);
     try {
       const { start } = await import(new URL(button.dataset.kaSearch, location.href).href);
       await start(root, onPage);
@@ -31,6 +33,7 @@
       box = undefined; // tried again when it is opened again
       if (location.protocol !== "file:") console.warn("Search could not be loaded:", error);
     }
+    root.removeEventListener("keydown", early);
     delete root.dataset.busy;
   }
 

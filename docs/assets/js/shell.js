@@ -33,6 +33,11 @@
   const menu = $("#menu");
   menu?.addEventListener("click", (event) => event.target.closest("a") && menu.matches(":popover-open") && menu.hidePopover());
 
+  // It closes, too, when the keyboard goes on to what lies beneath it.
+  menu?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
+  });
+
   // "On this page": unfolded beside the text, folded away on a small screen once it has been used or left.
   const contents = $(".ka-contents");
   const wide = matchMedia("(min-width: 60em)");
@@ -49,6 +54,9 @@
       if (event.key !== "Escape" || wide.matches || !contents.open) return;
       contents.open = false;
       contents.firstElementChild.focus();
+    });
+    contents.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!wide.matches && relatedTarget && !contents.contains(relatedTarget)) contents.open = false;
     });
   }
 
@@ -106,7 +114,11 @@
       "click",
       (event) => {
         const link = event.target.closest?.("a[href]");
-        if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+        if (!link) return;
+        const address = new URL(link.getAttribute("href"), location.href); // in a picture a link has no parts of its own
+        if (address.protocol !== "file:" || !address.pathname.endsWith("/")) return;
+        address.pathname += "index.html";
+        link.setAttribute("href", address.href);
       },
       true,
     );
