@@ -21,6 +21,7 @@ from atlas.model.values import (
     Url,
     Value,
     ValueFault,
+    example_of,
     read_address,
     references,
 )
@@ -92,12 +93,74 @@ def test_faults(vocabulary: Vocabulary, name: str, raw: Any, rule: str, fix: str
 
 @pytest.mark.parametrize(
     ("raw", "number"),
-    [("$65 million", "65000000"), ("1,5", "1"), ("2.5 bn tenge", "2500000000"), ("50 млн", "50000000"), ("12 k", "12")],
+    [
+        ("$65 million", "65000000"),
+        ("1,5", "1.5"),
+        ("1,5 million", "1500000"),
+        ("2.5 bn USD", "2500000000"),
+        ("50 млн", "50000000"),
+        ("12 k", "12000"),
+        ("12345678901234567890", "12345678901234567890"),
+    ],
 )
 def test_the_number_an_author_will_have_meant(vocabulary: Vocabulary, raw: str, number: str) -> None:
     with pytest.raises(ValueFault, match="a number is needed") as fault:
         parse(vocabulary, "insurance", raw, currency="USD", year="2006")
     assert f"such as {number} (" in fault.value.fix
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "number"),
+    [
+        ("launch_mass", "6,5", "6.5"),
+        ("launch_mass", "1 330,5 kg", "1330.5"),
+        ("launch_mass", "1,330.5 kilogrammes", "1330.5"),
+        ("launch_mass", ".5", "0.5"),
+        ("launch_mass", "-,5", "-0.5"),
+        ("launch_mass", "0,500", "0.500"),
+        ("launch_mass", "1330 кг", "1330"),
+        ("perigee", "50 km", "50"),
+        ("orbital_position", "58.5° E", "58.5"),
+    ],
+)
+def test_a_number_with_a_comma_or_its_own_unit(vocabulary: Vocabulary, name: str, raw: str, number: str) -> None:
+    with pytest.raises(ValueFault, match="a number is needed") as fault:
+        parse(vocabulary, name, raw)
+    assert f"such as {number} (" in fault.value.fix
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("launch_mass", "1e3"),
+        ("launch_mass", "1_000"),
+        ("launch_mass", "1.33 t"),
+        ("launch_mass", "1,,3"),
+        ("launch_mass", "1,330,5"),
+        ("launch_mass", "820-1000"),
+        ("launch_mass", "8 20"),
+        ("launch_mass", "٣"),
+        ("launch_mass", "1330 kg dry"),
+        ("launch_mass", "1" * 81),
+        ("perigee", "50 m"),
+        ("insurance", "2.5 bn tenge"),
+        ("insurance", "€65 million"),
+    ],
+)
+def test_a_number_is_not_guessed_from_a_part_of_the_text(vocabulary: Vocabulary, name: str, raw: str) -> None:
+    context = Context(vocabulary.properties[name], "satellite", vocabulary, {})
+    with pytest.raises(ValueFault, match="a number is needed") as fault:
+        parse(vocabulary, name, raw, currency="USD", year="2006")
+    assert f"such as {example_of(context)} (" in fault.value.fix
+
+
+def test_the_example_of_a_number_is_one_the_property_may_have(vocabulary: Vocabulary) -> None:
+    with pytest.raises(ValueFault, match="a number is needed") as fault:
+        parse(vocabulary, "inclination", "steep")
+    assert (
+        f"such as {example_of(Context(vocabulary.properties['inclination'], 'satellite', vocabulary, {}))} (" in fault.value.fix
+    )
+    assert "1330" not in fault.value.fix
 
 
 @pytest.mark.parametrize(
