@@ -161,7 +161,9 @@ def _amount(raw: Any, context: Context) -> tuple[int | float, int | float]:
     if _is_number(raw):
         return raw, raw
     if isinstance(raw, dict) and set(raw) == {"min", "max"} and _is_number(raw["min"]) and _is_number(raw["max"]):
-        if raw["min"] >= raw["max"]:
+        if raw["min"] == raw["max"]:
+            raise ValueFault("the range ends where it begins", f"Write one number: {raw['min']}.")
+        if raw["min"] > raw["max"]:
             raise ValueFault(
                 "the range ends below its beginning", f"Write the smaller number first: {{min: {raw['max']}, max: {raw['min']}}}."
             )
@@ -277,6 +279,18 @@ def read_date(raw: Any) -> PartialDate | Interval:
     return _read_date(raw, parse_date)
 
 
+def _in_utc(date: _Date, beside: str = "") -> _Date:
+    """The date itself. Raises :class:`ValueFault` when a time in it is not in UTC; ``beside`` says what else to write."""
+    if date.in_utc != date.text:
+        raise ValueFault(f'"{date.text}" is not in UTC', f'Write "{date.in_utc}"{beside}.', rule="bad-date")
+    return date
+
+
+def read_utc_point(raw: Any) -> PartialDate:
+    """Read an author's date, one moment, its time in UTC. Raises :class:`ValueFault` of the rule ``bad-date``."""
+    return _in_utc(read_point(raw))
+
+
 class DateType:
     example = '"2011-07"'
 
@@ -291,14 +305,9 @@ class TimeType:
     example = '"2011-07-15T23:16:10Z"'
 
     def parse(self, raw: Any, context: Context, /) -> TimeValue:
-        utc = read_date(raw)
-        if isinstance(utc, PartialDate) and utc.offset:
-            raise ValueFault(
-                f'"{utc.text}" is not in UTC',
-                f'Write "{utc.earliest:%Y-%m-%dT%H:%M:%S}Z" as value and `local: "{utc.text}"` beside it.',
-                rule="bad-date",
-            )
-        local_raw = context.qualifiers.get("local")
+        utc, local_raw = read_date(raw), context.qualifiers.get("local")
+        one = isinstance(utc, PartialDate) and local_raw is None
+        utc = _in_utc(utc, f' as value and `local: "{utc.text}"` beside it' if one else "")
         if local_raw is None:
             return TimeValue(utc, None)
         try:

@@ -69,12 +69,29 @@ def test_values(vocabulary: Vocabulary) -> None:
         ("launch_mass", "heavy", "wrong-type", "such as 1330 "),
         ("launch_mass", True, "wrong-type", "bare number"),
         ("launch_mass", float("nan"), "wrong-type", "bare number"),
-        ("launch_mass", {"min": 5, "max": 5}, "wrong-type", "smaller number first"),
+        ("launch_mass", {"min": 5, "max": 5}, "wrong-type", "Write one number: 5."),
+        ("launch_mass", {"min": 6, "max": 5}, "wrong-type", "Write the smaller number first: {min: 5, max: 6}."),
         ("launch_mass", 9e9, "out-of-bounds", "decimal point"),
         ("launch_time", "16.07.2011", "bad-date", '"2011-07-16"'),
         ("launch_time", "2011-7", "bad-date", '"2011-07"'),
         ("launch_time", 2011, "bad-date", '"2011"'),
         ("launch_time", None, "bad-date", "leave the key out"),
+        (
+            "launch_time",
+            "2011-07-15T23:16+06:00",
+            "bad-date",
+            'Write "2011-07-15T17:16Z" as value and `local: "2011-07-15T23:16+06:00"` beside it.',
+        ),
+        (
+            "launch_time",
+            "2011-07-15T23:16+06:00~",
+            "bad-date",
+            'Write "2011-07-15T17:16Z~" as value and `local: "2011-07-15T23:16+06:00~"` beside it.',
+        ),
+        ("launch_time", "2011-07-15T23:16:10+06:00/2012", "bad-date", 'Write "2011-07-15T17:16:10Z/2012".'),
+        ("launch_time", "2011-07-15T23:16+06:00/..", "bad-date", 'Write "2011-07-15T17:16Z/..".'),
+        ("launch_time", "../2011-07-15T23:16+06:00?", "bad-date", 'Write "../2011-07-15T17:16Z?".'),
+        ("launch_time", "2011-07-15T23:16~", "bad-date", 'Add Z if it is UTC, as in "2011-07-15T23:16Z~"'),
         ("status", "Operational", "unknown-value", 'Did you mean "operational"?'),
         ("status", 5, "unknown-value", "Write one of"),
         ("operator", ["rcsc"], "wrong-type", "one claim for each"),
@@ -89,6 +106,23 @@ def test_faults(vocabulary: Vocabulary, name: str, raw: Any, rule: str, fix: str
         parse(vocabulary, name, raw)
     assert fault.value.rule == rule
     assert fix in fault.value.fix
+
+
+@pytest.mark.parametrize("raw", ["2011-07-15T23:16Z", "2011-07-15T23:16:10Z~/2012", "2011-07-15T23:16+00:00", "../2011-07"])
+def test_times_in_utc(vocabulary: Vocabulary, raw: str) -> None:
+    time = parse(vocabulary, "launch_time", raw)
+    assert isinstance(time, TimeValue)
+    assert time.utc.text == raw
+
+
+def test_a_local_time_needs_its_offset_and_is_not_asked_for_twice(vocabulary: Vocabulary) -> None:
+    with pytest.raises(ValueFault, match="without its zone") as fault:
+        parse(vocabulary, "launch_time", "2011-07-15T17:16Z", local="2011-07-15T23:16")
+    assert fault.value.key == "local"
+    assert 'else its offset, as in "2011-07-15T23:16+05:00"' in fault.value.fix
+    with pytest.raises(ValueFault, match="not in UTC") as fault:
+        parse(vocabulary, "launch_time", "2011-07-15T23:16+06:00", local="2011-07-15T23:16+06:00")
+    assert fault.value.fix == 'Write "2011-07-15T17:16Z".'
 
 
 @pytest.mark.parametrize(
