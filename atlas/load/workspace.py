@@ -117,6 +117,11 @@ class ClaimDraft:
         return value is not None and value.kind == "scalar" and value.value is None and not value.quoted
 
     @property
+    def only_null(self) -> bool:
+        """Whether null stands in place of the whole claim; the rule ``bare-absence`` tells what to write."""
+        return self.node.kind == "scalar" and self.node.value is None and self.node.raw != ""
+
+    @property
     def rank(self) -> Rank:
         """The rank written, else preferred; where it must be written, the rule ``missing-rank`` asks for it."""
         return (self.author.rank if self.author else None) or "preferred"
@@ -423,6 +428,8 @@ def _read_addresses(node: Node, keys: tuple[str, ...], faults: Faults) -> None:
 
 def _draft_claim(fact: FactDraft, index: int, node: Node, vocabulary: Vocabulary) -> ClaimDraft:
     claim = ClaimDraft(fact, index, node)
+    if claim.only_null:
+        return claim
     if node.kind != "mapping":
         example = f"{{value: {shorten(node.raw)}, src: [source-id]}}" if node.raw else "{value: …, src: [source-id]}"
         message = f"a claim is needed here, not {node.describe()}"
