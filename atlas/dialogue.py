@@ -22,7 +22,7 @@ from atlas.load.workspace import PublisherDraft, Workspace, read_file
 from atlas.model.numerals import AMOUNT, is_unit, plain, with_point
 from atlas.model.values import CURRENCY, ID, TYPES, YEAR, Context, ValueFault, example_of, read_address, read_point
 from atlas.model.vocabulary import Property, Vocabulary
-from atlas.new import Refused, common_properties
+from atlas.new import Refused, common_properties, require_free_id
 from atlas.suggest import did_you_mean
 
 SHOWN = 8
@@ -179,7 +179,7 @@ class Dialogue:
             self.kind = self.choose("What is it?", kinds)
         self.ident, asked = self.ident or "draft", bool(self.ident)
         if asked:
-            self.accept_id(self.ident)
+            require_free_id(self.workspace, self.ident)
         self.names["en"] = self.name("Its name in English:", "en", needed=True)
         self.ident = self.ident if asked else self.id_for(self.names["en"])
         for lang, word in (("kk", "Kazakh"), ("ru", "Russian")):
@@ -200,22 +200,12 @@ class Dialogue:
                 return answer
             self.complain(wrong)
 
-    def accept_id(self, ident: str) -> None:
-        """Raises :class:`Refused` when the id cannot be taken."""
-        if not re.fullmatch(ID, ident):
-            raise Refused(
-                f'"{ident}" is no id. Write lower-case Latin letters and digits, in words joined by hyphens, as in kazsat-2.'
-            )
-        taken = self.workspace.entity_ids.get(ident)
-        if taken is not None:
-            raise Refused(f'The id "{ident}" is taken by {taken.file.path}. Choose another; an id is never used again.')
-
     def id_for(self, name: str) -> str:
         proposed = slug(name)
         while True:
             answer = self.ask(f"Its id, which never changes (Enter: {proposed}):" if proposed else "Its id, which never changes:")
             try:
-                self.accept_id(answer or proposed)
+                require_free_id(self.workspace, answer or proposed)
             except Refused as reason:
                 self.say(f"  {reason}")
                 continue

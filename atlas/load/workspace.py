@@ -158,6 +158,13 @@ class EntityDraft:
         node = self.node.get("id")
         return (node.text if node else None) or self.file.stem
 
+    def former(self) -> Iterator[Node]:
+        """Where each id stands that it had before."""
+        node = self.node.get("was")
+        for item in node.items if node else ():
+            if item.text is not None:
+                yield item
+
     def fact(self, name: str) -> FactDraft | None:
         return next((fact for fact in self.facts if fact.name == name), None)
 
@@ -258,6 +265,11 @@ class Workspace:
         """Entities by the id they should have and the one they have: a slip in one file is told once, not at every mention."""
         by_id = {entity.id: entity for entity in self.entities}
         return by_id | {entity.file.stem: entity for entity in self.entities}
+
+    @cached_property
+    def former_ids(self) -> dict[str, EntityDraft]:
+        """Entities by the ids they had before."""
+        return {node.text or "": entity for entity in self.entities for node in entity.former()}
 
     @cached_property
     def source_ids(self) -> dict[str, SourceDraft]:

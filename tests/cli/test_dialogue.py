@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from atlas.check import check
-from atlas.check.examples import ATLAS
+from atlas.check.examples import ATLAS, satellite
 from atlas.cli import main
 from atlas.dialogue import Dialogue, Stopped, converse, search, slug
 from atlas.load.workspace import Workspace, load_workspace
@@ -231,6 +231,16 @@ def test_what_cannot_be_is_refused_at_once(data: Path) -> None:
         talk(data, kind="satelite")
     with pytest.raises(Refused, match="is taken by"):
         talk(data, kind="satellite", ident="example-1")
+
+
+def test_a_former_id_is_not_given_again(data: Path) -> None:
+    path = data / "satellites/example-1.yml"
+    path.write_text(satellite(head="was: [second-example]"), "utf-8")
+    with pytest.raises(Refused, match=r"satellites/example-1\.yml, which bore it before"):
+        talk(data, kind="satellite", ident="second-example")
+    made, said = talk(data, *BEGIN[:3], "second", "", "", *FACTS, ".")
+    assert 'The id "second-example" is taken by data/satellites/example-1.yml, which bore it before.' in said
+    assert made == [data / "satellites/second.yml"]
 
 
 def test_a_write_that_fails_leaves_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
