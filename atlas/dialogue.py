@@ -19,18 +19,15 @@ from atlas.load.names import SOURCES_FOLDER, schema_comment
 from atlas.load.nodes import Node, parse
 from atlas.load.overlay import with_files
 from atlas.load.workspace import PublisherDraft, Workspace, read_file
+from atlas.model.numerals import AMOUNT, is_unit, plain, with_point
 from atlas.model.values import CURRENCY, ID, TYPES, YEAR, Context, ValueFault, example_of, read_address, read_point
 from atlas.model.vocabulary import Property, Vocabulary
-from atlas.new import Refused, common_properties
+from atlas.new import Refused, common_properties, require_free_id
 from atlas.suggest import did_you_mean
 
 SHOWN = 8
 """Suggestions shown at a time."""
 SKIP, STOP, NOBODY, HELP = "", ".", "-", "?"
-_NUMBER = re.compile(
-    r"(?P<about>~|about |ca\.? )?(?P<low>-?[\d,]*\.?\d+)(?:\s*(?:\.\.|–|-|to)\s*(?P<high>-?[\d,]*\.?\d+))?\s*(?P<unit>\D.*)?",
-    re.IGNORECASE,
-)
 _KINDS_OF_SOURCE = ("official", "primary", "dataset", "peer-reviewed", "news", "encyclopedia", "blog")
 _CYRILLIC = dict(
     zip(
@@ -182,7 +179,7 @@ class Dialogue:
             self.kind = self.choose("What is it?", kinds)
         self.ident, asked = self.ident or "draft", bool(self.ident)
         if asked:
-            self.accept_id(self.ident)
+            require_free_id(self.workspace, self.ident)
         self.names["en"] = self.name("Its name in English:", "en", needed=True)
         self.ident = self.ident if asked else self.id_for(self.names["en"])
         for lang, word in (("kk", "Kazakh"), ("ru", "Russian")):
@@ -203,22 +200,12 @@ class Dialogue:
                 return answer
             self.complain(wrong)
 
-    def accept_id(self, ident: str) -> None:
-        """Raises :class:`Refused` when the id cannot be taken."""
-        if not re.fullmatch(ID, ident):
-            raise Refused(
-                f'"{ident}" is no id. Write lower-case Latin letters and digits, in words joined by hyphens, as in kazsat-2.'
-            )
-        taken = self.workspace.entity_ids.get(ident)
-        if taken is not None:
-            raise Refused(f'The id "{ident}" is taken by {taken.file.path}. Choose another; an id is never used again.')
-
     def id_for(self, name: str) -> str:
         proposed = slug(name)
         while True:
             answer = self.ask(f"Its id, which never changes (Enter: {proposed}):" if proposed else "Its id, which never changes:")
             try:
-                self.accept_id(answer or proposed)
+                require_free_id(self.workspace, answer or proposed)
             except Refused as reason:
                 self.say(f"  {reason}")
                 continue
@@ -436,16 +423,21 @@ class Dialogue:
         return _text(answer.strip('"'))
 
     def number(self, answer: str, prop: Property) -> str:
-        parts = _NUMBER.fullmatch(answer)
-        if parts is None:
-            self.say("  Write a bare number, as in 1330, or a range, as in 820 to 1000.")
+        parts = AMOUNT.fullmatch(answer)
+        written = [part for part in (parts["low"], parts["high"]) if part] if parts else []
+        numbers = [plain(part) for part in written]
+        if parts is None or None in numbers:
+            pointed = [number or with_point(part) for number, part in zip(numbers, written, strict=True)]
+            if pointed and None not in pointed:
+                self.say(f"  Write a point: {' to '.join(filter(None, pointed))}.")
+            else:
+                self.say("  Write a bare number, as in 1330, or a range, as in 820 to 1000.")
             return ""
-        unit = (parts["unit"] or "").strip()
+        unit = (parts["behind"] or "").strip()
         if unit and not self.is_unit(unit, prop):
             return ""
-        low, high = (str(part or "").replace(",", "") for part in (parts["low"], parts["high"]))
         about = "~" if parts["about"] else ""
-        return about + (f"{{min: {low}, max: {high}}}" if high else low)
+        return about + (f"{{min: {numbers[0]}, max: {numbers[1]}}}" if len(numbers) > 1 else str(numbers[0]))
 
     def is_unit(self, written: str, prop: Property) -> bool:
         """Whether what stands behind a number is the property's own unit; if not, that is said."""
@@ -453,8 +445,7 @@ class Dialogue:
         if own is None:
             self.say(f"  No unit is written here; “{written}” cannot stand behind the number.")
             return False
-        words = {own.symbol.en.lower(), own.name.en.lower()}
-        if written.lower() in words or get_close_matches(written.lower(), words, n=1, cutoff=0.8):
+        if is_unit(written, own):
             return True
         others = {
             word.lower(): name for name, unit in self.vocabulary.units.items() for word in (name, unit.symbol.en, unit.name.en)

@@ -126,6 +126,24 @@ def publisher_text(workspace: Workspace, vocabulary: Vocabulary, name: str) -> s
     return f"{schema_comment(SOURCES_FOLDER, name, vocabulary)}\n{filled}"
 
 
+def require_id(name: str) -> None:
+    """Raises :class:`Refused` when a name is no id."""
+    if not re.fullmatch(ID, name):
+        raise Refused(
+            f'"{name}" is no id. Write lower-case Latin letters and digits, in words joined by hyphens, as in kazsat-2.'
+        )
+
+
+def require_free_id(workspace: Workspace, name: str) -> None:
+    """Raises :class:`Refused` when no entity may be given that id, because one bears it or bore it once."""
+    require_id(name)
+    once = workspace.former_ids.get(name)
+    bearer = workspace.entity_ids.get(name) or once
+    if bearer is not None:
+        how = ", which bore it before" if bearer is once else ""
+        raise Refused(f'The id "{name}" is taken by {bearer.file.path}{how}. Choose another; an id is never used again.')
+
+
 def new(data_dir: Path, workspace: Workspace, kind: str, name: str) -> Path:
     """Make the file; its path. Raises :class:`Refused`."""
     vocabulary = workspace.vocabulary
@@ -134,16 +152,11 @@ def new(data_dir: Path, workspace: Workspace, kind: str, name: str) -> Path:
     kinds = [*vocabulary.kinds, "publisher"]
     if kind not in kinds:
         raise Refused(f'No kind is called "{kind}". {did_you_mean(kind, kinds) or "The kinds are: " + ", ".join(kinds) + "."}')
-    if not re.fullmatch(ID, name):
-        raise Refused(
-            f'"{name}" is no id. Write lower-case Latin letters and digits, in words joined by hyphens, as in kazsat-2.'
-        )
     if kind == "publisher":
+        require_id(name)
         path, text = data_dir / SOURCES_FOLDER / f"{name}.yml", publisher_text(workspace, vocabulary, name)
     else:
-        taken = workspace.entity_ids.get(name)
-        if taken is not None:
-            raise Refused(f'The id "{name}" is taken by {taken.file.path}. Choose another; an id is never used again.')
+        require_free_id(workspace, name)
         path, text = data_dir / vocabulary.kinds[kind].folder / f"{name}.yml", entity_text(workspace, vocabulary, kind, name)
     if path.exists():
         raise Refused(f"{path} is there already.")

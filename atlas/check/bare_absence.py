@@ -10,17 +10,21 @@ from atlas.model.records import Absence
 NAME = "bare-absence"
 
 
+def _whole(workspace: Workspace) -> str:
+    """What to write for a value that is absent."""
+    example = f'{{value: null, reason: unknown, searched: "{workspace.today:%Y-%m}"}}'
+    return f"Write {example}; the reasons are {', '.join(get_args(Absence))}."
+
+
 def check(workspace: Workspace) -> Iterator[Problem]:
     for claim in workspace.claims():
         file, node = claim.fact.entity.file, claim.node
         reason, searched, value = node.get("reason"), node.get("searched"), node.get("value")
-        if claim.absent:
+        if claim.absent or claim.only_null:
             missing = [key for key, child in (("reason", reason), ("searched", searched)) if child is None]
             if missing:
                 message = f"a value of null without {' and '.join(missing)}"
-                example = f'{{value: null, reason: unknown, searched: "{workspace.today:%Y-%m}"}}'
-                fix = f"Write {example}; the reasons are {', '.join(get_args(Absence))}."
-                yield problem(NAME, file, value or node, message, fix)
+                yield problem(NAME, file, value or node, message, _whole(workspace))
         elif value is not None and (reason or searched):
             key = "reason" if reason else "searched"
             message = f"`{key}` beside a value"

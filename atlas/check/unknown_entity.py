@@ -17,8 +17,7 @@ def _possible(workspace: Workspace, claim: ClaimDraft) -> list[str]:
 
 def _renamed(workspace: Workspace) -> dict[str, str]:
     """What to write instead of a former id."""
-    authors = [entity.author for entity in workspace.entities if entity.author is not None]
-    return {old: f'It is called "{author.id}" now: write that.' for author in authors for old in author.was}
+    return {old: f'It is called "{entity.id}" now: write that.' for old, entity in workspace.former_ids.items()}
 
 
 def check(workspace: Workspace) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ _HIDDEN = (
     re.compile(r"^ *\d+[.)](?= )", re.MULTILINE),
 )
 """Comments, headings, code, links, definitions of links, addresses, tags, attributes, entities, numbers of lists."""
-_CITING = re.compile(r"\{\{\s*(?:fact|cite|article_differs|disagreement|table|infobox|entity_page)\s*\(")
+_CITING = re.compile(r"\{\{\s*(?:fact|cite|launches|article_differs|disagreement|table|infobox|entity_page)\s*\(")
 _UNCITED = re.compile(r"\bcite\s*=\s*False\b")
 _LINK = re.compile(r"!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|\{\{\s*link\s*\([^{}]*\)\s*\}\}")
 _ITEM = re.compile(r"^ *(?:[-*+]|\d+[.)])[ \t]")

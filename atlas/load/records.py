@@ -14,7 +14,7 @@ from atlas.load.shapes import Cites, Id, ShapeFault, read
 from atlas.model.article import Verdict
 from atlas.model.dates import PartialDate
 from atlas.model.launches import TAG, Orbit, Outcome
-from atlas.model.values import ValueFault, read_point
+from atlas.model.values import ValueFault, read_point, read_utc_point
 from atlas.model.vocabulary import LangText, Strict
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def draft_launches(file: "DataFile", root: Node) -> LaunchLogDraft:
         record = RecordDraft(file, (tag.text if tag else None) or "", tag or item, item, author, faults)
         if (at := item.get("at")) is not None:
             try:
-                record.at = read_point(at.plain())
+                record.at = read_utc_point(at.plain())
             except ValueFault as fault:
                 record.value_faults.append((at, fault))
         records.append(record)

@@ -117,6 +117,11 @@ class ClaimDraft:
         return value is not None and value.kind == "scalar" and value.value is None and not value.quoted
 
     @property
+    def only_null(self) -> bool:
+        """Whether null stands in place of the whole claim; the rule ``bare-absence`` tells what to write."""
+        return self.node.kind == "scalar" and self.node.value is None and self.node.raw != ""
+
+    @property
     def rank(self) -> Rank:
         """The rank written, else preferred; where it must be written, the rule ``missing-rank`` asks for it."""
         return (self.author.rank if self.author else None) or "preferred"
@@ -152,6 +157,13 @@ class EntityDraft:
         """The id written, or the file's name when none can be read."""
         node = self.node.get("id")
         return (node.text if node else None) or self.file.stem
+
+    def former(self) -> Iterator[Node]:
+        """Where each id stands that it had before."""
+        node = self.node.get("was")
+        for item in node.items if node else ():
+            if item.text is not None:
+                yield item
 
     def fact(self, name: str) -> FactDraft | None:
         return next((fact for fact in self.facts if fact.name == name), None)
@@ -253,6 +265,11 @@ class Workspace:
         """Entities by the id they should have and the one they have: a slip in one file is told once, not at every mention."""
         by_id = {entity.id: entity for entity in self.entities}
         return by_id | {entity.file.stem: entity for entity in self.entities}
+
+    @cached_property
+    def former_ids(self) -> dict[str, EntityDraft]:
+        """Entities by the ids they had before."""
+        return {node.text or "": entity for entity in self.entities for node in entity.former()}
 
     @cached_property
     def source_ids(self) -> dict[str, SourceDraft]:
@@ -423,6 +440,8 @@ def _read_addresses(node: Node, keys: tuple[str, ...], faults: Faults) -> None:
 
 def _draft_claim(fact: FactDraft, index: int, node: Node, vocabulary: Vocabulary) -> ClaimDraft:
     claim = ClaimDraft(fact, index, node)
+    if claim.only_null:
+        return claim
     if node.kind != "mapping":
         example = f"{{value: {shorten(node.raw)}, src: [source-id]}}" if node.raw else "{value: …, src: [source-id]}"
         message = f"a claim is needed here, not {node.describe()}"

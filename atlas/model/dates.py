@@ -19,7 +19,7 @@ Precision = Literal["year", "month", "day", "minute", "second"]
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    r"(?P<zone>Z|[+-]\d\d:\d\d))?)?)?(?P<mark>[?~%]?)",
+    r"(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?(?P<mark>[?~%]?)",
     re.ASCII,
 )
 _NEXT: dict[Precision, timedelta] = {
@@ -47,6 +47,15 @@ class PartialDate:
         """The first moment meant, in the offset it was written in (naive)."""
         return (self.earliest + self.offset).replace(tzinfo=None)
 
+    @property
+    def in_utc(self) -> str:
+        """The text of the same date in UTC, as precise and as doubtful as it was written."""
+        if not self.offset:
+            return self.text
+        seconds = ":%S" if self.precision == "second" else ""
+        mark = self.text[-1] if self.approximate or self.uncertain else ""
+        return f"{self.earliest:%Y-%m-%dT%H:%M{seconds}Z}{mark}"
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -63,6 +72,14 @@ class Interval:
     @property
     def latest(self) -> datetime:
         return self.end.latest if self.end else datetime.max.replace(tzinfo=UTC)
+
+    @property
+    def in_utc(self) -> str:
+        """The text of the same interval with its times in UTC."""
+        ends = (self.start, self.end)
+        if not any(end and end.offset for end in ends):
+            return self.text
+        return "/".join(end.in_utc if end else ".." for end in ends)
 
 
 def _after(start: datetime, precision: Precision) -> datetime:
@@ -99,13 +116,17 @@ def parse_point(text: str) -> PartialDate:
     except ValueError:
         raise ValueError('no such day or time. Write year-month-day, as in "2011-07-15"') from None
     offset = timedelta(0)
-    zone = part["zone"]
+    zone, mark = part["zone"], part["mark"]
+    if part["hour"] and not zone:
+        moment = text.removesuffix(mark)
+        raise ValueError(
+            f'a time without its zone. Add Z if it is UTC, as in "{moment}Z{mark}", else its offset, as in "{moment}+05:00{mark}"'
+        )
     if zone and zone != "Z":
         hours, minutes = int(zone[1:3]), int(zone[4:6])
         if hours > 14 or minutes > 59:
             raise ValueError(f'no such offset from UTC: {zone}. Write Z for UTC, or an offset such as "+05:00"')
         offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
-    mark = part["mark"]
     return PartialDate(
         text=text,
         precision=precision,

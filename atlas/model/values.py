@@ -8,11 +8,11 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from atlas.model.dates import Interval, PartialDate, parse_date, parse_point
+from atlas.model.numerals import is_currency, is_unit, meant
 from atlas.model.vocabulary import LANGUAGES, LangText, Property, Vocabulary
 from atlas.suggest import did_you_mean, shorten
 
@@ -157,31 +157,33 @@ def _say(raw: Any) -> str:
     return "a list" if isinstance(raw, list) else f"the number {raw}"
 
 
-def _amount(raw: Any) -> tuple[int | float, int | float]:
+def _amount(raw: Any, context: Context) -> tuple[int | float, int | float]:
     if _is_number(raw):
         return raw, raw
     if isinstance(raw, dict) and set(raw) == {"min", "max"} and _is_number(raw["min"]) and _is_number(raw["max"]):
-        if raw["min"] >= raw["max"]:
+        if raw["min"] == raw["max"]:
+            raise ValueFault("the range ends where it begins", f"Write one number: {raw['min']}.")
+        if raw["min"] > raw["max"]:
             raise ValueFault(
                 "the range ends below its beginning", f"Write the smaller number first: {{min: {raw['max']}, max: {raw['min']}}}."
             )
         return raw["min"], raw["max"]
-    number = f"a bare number such as {_likely_number(raw)} (its unit comes from the property)"
+    number = f"a bare number such as {_likely_number(raw, context)} (its unit comes from the property)"
     fix = f"Write {number}, or a range such as {_RANGE_EXAMPLE}."
     raise ValueFault(f"a number is needed here, not {_say(raw)}", fix)
 
 
-_NUMBER_IN_TEXT = re.compile(r"(-?\d{1,15}(?:[ ,\u00a0]\d{3})*)(\.\d{1,15})?\s*([a-zа-я]*)", re.IGNORECASE)
-_TIMES = {"million": 6, "mln": 6, "m": 6, "млн": 6, "billion": 9, "bn": 9, "млрд": 9, "trillion": 12, "трлн": 12}
+def _likely_number(raw: Any, context: Context) -> str:
+    """The bare number an author will have meant, where that is plain; else an example of one."""
 
+    def own(word: str) -> bool:
+        if context.prop.type == "money":
+            return is_currency(word, str(context.qualifiers.get("currency", "")))
+        unit = context.vocabulary.units.get(context.prop.unit or "")
+        return unit is not None and is_unit(word, unit)
 
-def _likely_number(raw: Any) -> str:
-    """The bare number an author will have meant, where that is plain."""
-    found = _NUMBER_IN_TEXT.search(raw[:80]) if isinstance(raw, str) else None
-    if found is None:
-        return "1330"
-    number = Decimal(re.sub(r"[ ,\u00a0]", "", found[1]) + (found[2] or ""))
-    return f"{number.scaleb(_TIMES.get(found[3].lower(), 0)):f}"
+    number = meant(raw, own, money=context.prop.type == "money") if isinstance(raw, str) else None
+    return number or example_of(context)
 
 
 def _amount_schema(low: float | None, high: float | None) -> Json:
@@ -194,7 +196,7 @@ class NumberType:
     example = "1330"
 
     def parse(self, raw: Any, context: Context, /) -> Number:
-        low, high = _amount(raw)
+        low, high = _amount(raw, context)
         bounds = context.prop.bounds
         if bounds:
             for amount in (low, high):
@@ -215,7 +217,7 @@ class MoneyType:
     example = "65000000"
 
     def parse(self, raw: Any, context: Context, /) -> Money:
-        low, high = _amount(raw)
+        low, high = _amount(raw, context)
         if low < 0:
             raise ValueFault(
                 "a sum below zero", "Write the amount without a sign and say in `note` what it is.", rule="out-of-bounds"
@@ -277,6 +279,18 @@ def read_date(raw: Any) -> PartialDate | Interval:
     return _read_date(raw, parse_date)
 
 
+def _in_utc(date: _Date, beside: str = "") -> _Date:
+    """The date itself. Raises :class:`ValueFault` when a time in it is not in UTC; ``beside`` says what else to write."""
+    if date.in_utc != date.text:
+        raise ValueFault(f'"{date.text}" is not in UTC', f'Write "{date.in_utc}"{beside}.', rule="bad-date")
+    return date
+
+
+def read_utc_point(raw: Any) -> PartialDate:
+    """Read an author's date, one moment, its time in UTC. Raises :class:`ValueFault` of the rule ``bad-date``."""
+    return _in_utc(read_point(raw))
+
+
 class DateType:
     example = '"2011-07"'
 
@@ -291,14 +305,9 @@ class TimeType:
     example = '"2011-07-15T23:16:10Z"'
 
     def parse(self, raw: Any, context: Context, /) -> TimeValue:
-        utc = read_date(raw)
-        if isinstance(utc, PartialDate) and utc.offset:
-            raise ValueFault(
-                f'"{utc.text}" is not in UTC',
-                f'Write "{utc.earliest:%Y-%m-%dT%H:%M:%S}Z" as value and `local: "{utc.text}"` beside it.',
-                rule="bad-date",
-            )
-        local_raw = context.qualifiers.get("local")
+        utc, local_raw = read_date(raw), context.qualifiers.get("local")
+        one = isinstance(utc, PartialDate) and local_raw is None
+        utc = _in_utc(utc, f' as value and `local: "{utc.text}"` beside it' if one else "")
         if local_raw is None:
             return TimeValue(utc, None)
         try:

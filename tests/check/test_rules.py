@@ -46,3 +46,19 @@ def test_a_former_id_is_told_by_its_new_one() -> None:
     pointing = satellite("predecessor: {value: example-0, src: [example-2020]}")
     (found,) = problems_of({"satellites/example-2.yml": other, "satellites/example-1.yml": pointing})
     assert (found.rule, found.fix) == ("unknown-entity", 'It is called "example-2" now: write that.')
+
+
+def test_a_former_id_taken_again_is_told_of_the_new_file() -> None:
+    known = satellite(head="was: [example-0]")
+    again = satellite(id="example-0")
+    (found,) = problems_of({"satellites/example-1.yml": known, "satellites/example-0.yml": again})
+    assert (found.path, found.line, found.rule) == ("data/satellites/example-0.yml", 2, "duplicate-id")
+    assert found.message == 'the id "example-0" is a former id of data/satellites/example-1.yml'
+    assert found.fix.startswith("Give this file another name and id")
+
+
+def test_a_former_id_of_two_is_told_of_the_second() -> None:
+    files = {f"satellites/example-{n}.yml": satellite(id=f"example-{n}", head="was: [example-0]") for n in (1, 2)}
+    (found,) = problems_of(dict(files))
+    assert (found.path, found.line) == ("data/satellites/example-2.yml", 4)
+    assert found.message == 'the former id "example-0" is that of data/satellites/example-1.yml (former id)'

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from atlas.check import check
-from atlas.check.examples import ATLAS
+from atlas.check.examples import ATLAS, satellite
 from atlas.cli import main
 from atlas.dialogue import Dialogue, Stopped, converse, search, slug
 from atlas.load.workspace import Workspace, load_workspace
@@ -149,7 +149,15 @@ def dialogue() -> Dialogue:
         ("launch_mass", "1330 kilogramms", "1330"),
         ("launch_mass", "about 900", "~900"),
         ("launch_mass", "820 to 1000 kg", "{min: 820, max: 1000}"),
+        ("launch_mass", "1 330", "1330"),
+        ("launch_mass", "1,330.5", "1330.5"),
+        ("launch_mass", ".5", "0.5"),
+        ("launch_mass", "820..1,000", "{min: 820, max: 1000}"),
         ("launch_mass", "1.3 tonnes", ""),
+        ("launch_mass", "6,5", ""),
+        ("launch_mass", "1330,5", ""),
+        ("launch_mass", "12,25", ""),
+        ("launch_mass", "1,,3", ""),
         ("launch_mass", "heavy", ""),
         ("launch_mass", "99999999", ""),
         ("orbital_position", "-3.5", "-3.5"),
@@ -171,6 +179,30 @@ def test_another_unit_is_told(dialogue: Dialogue) -> None:
     own = Dialogue(ROOT / "data", dialogue.workspace, lambda _: "", said.append, kind="satellite", ident="new-one")
     assert own.number("3 km", own.vocabulary.properties["launch_mass"]) == ""
     assert "is not the unit here: write the value in kilogram" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("6,5", "Write a point: 6.5."),
+        ("2,5 kg", "Write a point: 2.5."),
+        ("0,500", "Write a point: 0.500."),
+        ("6,5 to 7", "Write a point: 6.5 to 7."),
+        ("1,,3", "Write a bare number, as in 1330, or a range, as in 820 to 1000."),
+        ("1,330,5", "Write a bare number, as in 1330, or a range, as in 820 to 1000."),
+    ],
+)
+def test_a_decimal_comma_is_told(answer: str, message: str, dialogue: Dialogue) -> None:
+    said: list[str] = []
+    own = Dialogue(ROOT / "data", dialogue.workspace, lambda _: "", said.append, kind="satellite", ident="new-one")
+    assert own.number(answer, own.vocabulary.properties["launch_mass"]) == ""
+    assert said == [f"  {message}"]
+
+
+def test_a_unit_spelt_much_alike_is_another(dialogue: Dialogue) -> None:
+    area = next(prop for prop in dialogue.vocabulary.properties.values() if prop.unit == "km2")
+    assert dialogue.number("5 square kilometers", area) == "5"
+    assert dialogue.number("5 square metres", area) == ""
 
 
 @pytest.mark.parametrize(("name", "ident"), [("KazSat-4", "kazsat-4"), ("Бәйтерек 2", "bayterek-2"), ("  «Ә»  ", "a"), ("№", "")])
@@ -199,6 +231,16 @@ def test_what_cannot_be_is_refused_at_once(data: Path) -> None:
         talk(data, kind="satelite")
     with pytest.raises(Refused, match="is taken by"):
         talk(data, kind="satellite", ident="example-1")
+
+
+def test_a_former_id_is_not_given_again(data: Path) -> None:
+    path = data / "satellites/example-1.yml"
+    path.write_text(satellite(head="was: [second-example]"), "utf-8")
+    with pytest.raises(Refused, match=r"satellites/example-1\.yml, which bore it before"):
+        talk(data, kind="satellite", ident="second-example")
+    made, said = talk(data, *BEGIN[:3], "second", "", "", *FACTS, ".")
+    assert 'The id "second-example" is taken by data/satellites/example-1.yml, which bore it before.' in said
+    assert made == [data / "satellites/second.yml"]
 
 
 def test_a_write_that_fails_leaves_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

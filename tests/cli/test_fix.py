@@ -1,15 +1,16 @@
 """``check --fix`` changes the layout and nothing else."""
 
-from collections import Counter
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
-from atlas.check import check
 from atlas.check.examples import publisher, satellite
 from atlas.cli import main
 from atlas.fix import WIDTH, fixed
-from atlas.load.workspace import load_workspace, read_file
+from atlas.load.workspace import DataFile, Workspace, load_workspace, read_file
 from tests.check.support import ROOT, workspace_of
 
 COMMENT = "# yaml-language-server: $schema=../../schemas/satellite.json\n"
@@ -28,9 +29,9 @@ def fix_fact(fact: str) -> str:
     return (text or HEAD + fact).removeprefix(HEAD)
 
 
-def comments(text: str) -> Counter[str]:
-    """Every comment of a file without # inside quotes."""
-    return Counter(line[line.index("#") :].strip() for line in text.splitlines() if "#" in line and '"#' not in line)
+@pytest.fixture(scope="module")
+def real() -> Workspace:
+    return load_workspace(ROOT / "data")
 
 
 def test_the_small_atlas_is_in_house_style_but_for_its_order() -> None:
@@ -173,22 +174,70 @@ def test_vocabulary_keeps_its_layout() -> None:
     assert fix_text(text.replace("\n", "  \n") + "\n\n", "vocabulary/units.yml") == text
 
 
-def test_every_real_file_says_the_same_afterwards() -> None:
-    workspace = load_workspace(ROOT / "data")
-    mended = {}
-    for file in workspace.files:
-        text = fixed(file, workspace)
-        if text is None:
+def laid_out_by_hand(file: DataFile) -> bool:
+    """Whether the fixer leaves the layout of a file to its author, but for the ends of lines."""
+    return file.folder in ("article", "glossary", "launches", "vocabulary")
+
+
+def indented(text: str) -> str:
+    """All that stands below a key of the first level further from the margin, and spaces inside brackets."""
+    return re.sub(r"^  ", "     ", text, flags=re.MULTILINE).replace(": {value: ", ":  { value:   ")
+
+
+def single_quoted(text: str) -> str:
+    """Double quotes made single where both are free to be."""
+    return re.sub(r"""(?<=[ {\[])"([^"'\\\n]*)"(?=[,}\]\n])""", r"'\1'", text)
+
+
+def unquoted(text: str) -> str:
+    """Dates beside a value, and of works, without their quotes."""
+    return re.sub(r'\b(as_of|from|to|searched|published|accessed): "([0-9-]+)"', r"\1: \2", text)
+
+
+def turned_round(text: str) -> str:
+    """The keys of every mapping from last to first, but of those whose order is their author's: facts and sources."""
+
+    def turned(node: yaml.Node, key: str = "") -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return text[node.start_mark.index : node.end_mark.index]
+        parts: list[str] = []
+        for item in node.value:
+            if isinstance(node, yaml.SequenceNode):
+                parts.append(turned(item) if node.flow_style else f"- {turned(item)}")
+            else:
+                name, value = item
+                between = text[name.end_mark.index : value.start_mark.index]
+                parts.append(f"{name.value}{between}{turned(value, name.value)}")
+        if isinstance(node, yaml.MappingNode) and key not in ("facts", "sources"):
+            parts.reverse()
+        if node.flow_style:
+            return ("{%s}" if isinstance(node, yaml.MappingNode) else "[%s]") % ", ".join(parts)
+        return ("\n" + " " * node.start_mark.column).join(parts)
+
+    return text.partition("\n")[0] + "\n" + turned(yaml.compose(text, Loader=yaml.CSafeLoader)) + "\n"
+
+
+def without_first_line(text: str) -> str:
+    return text.partition("\n")[2]
+
+
+def spaced(text: str) -> str:
+    """Spaces behind every line, and empty lines at the end."""
+    return text.replace("\n", "  \n") + "\n\n"
+
+
+@pytest.mark.parametrize("disturb", [indented, single_quoted, unquoted, turned_round, without_first_line, spaced])
+def test_every_real_file_is_brought_back_to_house_style(disturb: Callable[[str], str], real: Workspace) -> None:
+    disturbed = 0
+    for file in real.files:
+        if not file.is_yaml or (laid_out_by_hand(file) and disturb not in (without_first_line, spaced)):
             continue
-        again = read_file(file.inner, text.encode())
-        assert file.root is not None
-        assert again.root is not None
-        assert again.root.plain() == file.root.plain(), file.path
-        assert comments(text) == comments(file.data.decode()), file.path
-        assert fixed(again, workspace) is None, f"{file.path} is mended twice"
-        mended[file.inner] = again
-    after = load_workspace(ROOT / "data", files=[mended.get(file.inner, file) for file in workspace.files])
-    assert {(p.path, p.rule, p.message) for p in check(after)} <= {(p.path, p.rule, p.message) for p in check(workspace)}
+        text = fixed(file, real) or file.data.decode("utf-8")
+        other = disturb(text)
+        if other != text:
+            disturbed += 1
+            assert fixed(read_file(file.inner, other.encode("utf-8")), real) == text, file.path
+    assert disturbed > 300, "most files have something to disturb"
 
 
 def test_files_that_must_change_are_written(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from atlas.check import Problem, check
-from atlas.check.examples import ATLAS
+from atlas.check.examples import ATLAS, satellite
 from atlas.fix import fixed
 from atlas.load.workspace import Workspace, load_workspace, read_file
 from atlas.model.values import Context, example_of
@@ -127,6 +127,7 @@ def test_publisher(workspace: Workspace) -> None:
         ("satellite", "example-1", 'The id "example-1" is taken by data/satellites/example-1.yml.'),
         ("site", "example-1", 'The id "example-1" is taken by data/satellites/example-1.yml.'),
         ("publisher", "example", "is there already."),
+        ("publisher", "Example", '"Example" is no id.'),
     ],
 )
 def test_refused(kind: str, name: str, reason: str, workspace: Workspace, tmp_path: Path) -> None:
@@ -134,6 +135,14 @@ def test_refused(kind: str, name: str, reason: str, workspace: Workspace, tmp_pa
     (tmp_path / "sources/example.yml").write_text(ATLAS["sources/example.yml"], "utf-8")
     with pytest.raises(Refused, match=re.escape(reason)):
         new(tmp_path, workspace, kind, name)
+
+
+def test_a_former_id_is_refused(tmp_path: Path) -> None:
+    known = workspace_of({"satellites/example-1.yml": satellite(head="was: [example-0]")})
+    reason = 'The id "example-0" is taken by data/satellites/example-1.yml, which bore it before. Choose another;'
+    with pytest.raises(Refused, match=re.escape(reason)):
+        new(tmp_path, known, "organisation", "example-0")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_is_written(workspace: Workspace, tmp_path: Path) -> None:

@@ -39,6 +39,12 @@ def test_a_line_s_own_sources_take_the_place_of_the_file_s() -> None:
         ('tag: "2012-002"', '6:11: launch-order: the designation "2012-002" is not of 2011.'),
         ("tag: ", '6:5: missing-key: "tag" is missing.'),
         ('at: "15.07.2011"', "6:27: bad-date:"),
+        (
+            'at: "2011-07-16T05:16:10+06:00"',
+            '6:27: bad-date: "2011-07-16T05:16:10+06:00" is not in UTC. Write "2011-07-15T23:16:10Z".',
+        ),
+        ('at: "2011-07-16T05:16+06:00?"', '6:27: bad-date: "2011-07-16T05:16+06:00?" is not in UTC. Write "2011-07-15T23:16Z?".'),
+        ('at: "2011-07-16T05:16"', '6:27: bad-date: "2011-07-16T05:16": a time without its zone. Add Z if it is UTC'),
         ('at: "2011-01-01"', "6:27: launch-order: 2011-01-01 stands after 2011-05-04T10:00Z."),
         ("vehicle: example-rokcet", '6:50: unknown-entity: no entity is called "example-rokcet". Did you mean "example-rocket"'),
         ("vehicle: example-1", '6:50: wrong-kind: "vehicle" of a launch leads to "example-1"'),

@@ -66,6 +66,30 @@ def test_what_is_no_date_says_what_to_write(text: str) -> None:
         parse_date(text)
 
 
+@pytest.mark.parametrize("text", ["2011-07-15T23:16", "2011-07-15T23:16:10~", "2010/2011-07-15T23:16"])
+def test_a_time_without_zone_is_called_so(text: str) -> None:
+    with pytest.raises(ValueError, match="a time without its zone"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2011-07-15", "2011-07-15"),
+        ("2011-07-15T23:16:10Z~", "2011-07-15T23:16:10Z~"),
+        ("2011-01-01T03:16+06:00", "2010-12-31T21:16Z"),
+        ("2011-07-15T23:16:10-03:00%", "2011-07-16T02:16:10Z%"),
+        ("2011-07-15T23:16+06:00/2012", "2011-07-15T17:16Z/2012"),
+        ("/2011-07-15T23:16+06:00", "../2011-07-15T17:16Z"),
+        ("/2012", "/2012"),
+    ],
+)
+def test_in_utc(text: str, utc: str) -> None:
+    date = parse_date(text)
+    assert date.in_utc == utc
+    assert parse_date(utc).earliest == date.earliest
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     with suppress(ValueError):

@@ -22,7 +22,7 @@ BELOW_SCHEMA = frozenset(
     )
 )  # fmt: skip
 """Rules whose mistakes a schema can see too, within one file."""
-EXACT = frozenset(("range-turned-round", "octal-number", "date-not-utc", "bad-pattern", "id-as-number"))
+EXACT = frozenset(("range-turned-round", "range-of-one-number", "octal-number", "date-not-utc", "bad-pattern", "id-as-number"))
 
 
 @cache
