@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from atlas.model.launches import Launch
 from atlas.model.records import Claim, Entity, Fact
-from atlas.render import timeline
+from atlas.render import dates, launches, timeline
 from atlas.render.errors import unknown
 from atlas.render.templating import render
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from atlas.render.page import PageRenderer
 
 LISTS = ("happened", "planned", "disputed")
+NEWEST_LAUNCHES = 2
 COUNTED = frozenset(("last_launch",))
 """Dates that only say how far the record goes: no news."""
 
@@ -44,10 +46,27 @@ def _happenings(page: "PageRenderer", *, planned: bool) -> Iterable[Item]:
         for entry in timeline.entries(page.atlas, page.site.today)
         if entry.plan is planned and not entry.passed and entry.tellings[0].use.property not in COUNTED
     ]
-    entries.sort(key=lambda entry: entry.point.earliest, reverse=not planned)
-    for entry in entries:
-        line = timeline.line(page, entry)
-        yield Item(line.date, line.what)
+    logged = [] if planned else _newest_launches(page, entries)
+    lines = [(entry.point.earliest, entry) for entry in entries] + [(launch.time.earliest, launch) for launch in logged]
+    for _, found in sorted(lines, key=lambda pair: pair[0], reverse=not planned):
+        if isinstance(found, Launch):
+            yield _launch(page, found)
+        else:
+            line = timeline.line(page, found)
+            yield Item(line.date, line.what)
+
+
+def _newest_launches(page: "PageRenderer", entries: Iterable[timeline.Entry]) -> list[Launch]:
+    """The last launches of the log, but for those of a day on which something else is told: that is their event."""
+    told = {entry.point.earliest.date() for entry in entries}
+    return [one for one in page.atlas.home_launches[-NEWEST_LAUNCHES:] if one.time.earliest.date() not in told]
+
+
+def _launch(page: "PageRenderer", launch: Launch) -> Item:
+    marks = page.citations.cite(launch.cites, page.words("launches.log"))
+    title = launches.launch_link(page, launch, launches.title(launch, page.words))
+    date = dates.point(launch.time, page.words, show="day")
+    return Item(date + marks, page.words.html("glance.launch", name=title))
 
 
 def _disputes(page: "PageRenderer") -> Iterable[Item]:

@@ -225,6 +225,7 @@ _EN = {
     "timeline.also": "See also:",
     # the first page
     "glance.or": " or ",
+    "glance.launch": "Launch from Baikonur: {name}",
     "happening.type.service": "service",
     "happening.type.body": "institution",
     "happening.type.works": "building",

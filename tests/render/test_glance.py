@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from atlas.model.atlas import Atlas
 from atlas.render.errors import MacroError
+from tests import real
 from tests.render.invented import atlas_of, html_of, page_of
 
 TODAY = date(2026, 11, 23)
@@ -50,6 +51,15 @@ def entities(found: list[Tag]) -> list[str]:
 def test_what_happened_last_stands_first_without_the_end_of_a_record(atlas: Atlas) -> None:
     assert entities(lines(atlas, "happened")) == ["rocket", "company", "agency"]
     assert entities(lines(atlas, "happened", 1)) == ["rocket"]
+
+
+def test_the_newest_launches_of_the_log_are_news() -> None:
+    found = lines(real.atlas(), "happened", 10)
+    logged = [line for line in found if line.get_text().strip().find("Launch from Baikonur:") > 0]
+    assert len(logged) == 2
+    assert all(line.select("a.ka-cite") for line in logged)
+    dates = [str(line.time["datetime"])[:10] for line in found if line.time]
+    assert dates == sorted(dates, reverse=True)
 
 
 def test_the_nearest_plan_stands_first_and_none_that_went_by(atlas: Atlas) -> None:

@@ -63,6 +63,13 @@ def test_search_finds_words_in_any_order(log):
     assert any("1961 MU" in name for name in names) and all("1961" in name for name in names)
     log.get_by_label("Search the log").fill("no such thing")
     assert told(log) == 0
+    assert log.locator(ROWS).all_inner_texts() == ["No launch has all of this. Fewer words or a wider choice find more."]
+
+
+@pytest.mark.parametrize("words", ["12 April 1961", "crewed december 2010", "Roscosmos", "baikonur 2026 provisional"])
+def test_search_finds_the_words_that_rows_show(log, words):
+    log.get_by_label("Search the log").fill(words)
+    assert 0 < told(log) < 200
 
 
 def test_back_button_and_reload_keep_the_choice(log):

@@ -116,6 +116,26 @@ def test_a_name_in_cyrillic_finds_what_is_written_in_the_pages_own_letters(opene
     assert any(link.endswith("/satellites/kazsat-3/") for link in found("казсат")[0])
 
 
+def test_enter_opens_what_is_typed_and_not_what_was_found_before(opened):
+    page = opened()
+    ask(page, "KazSat-2", "satellites/kazsat-2/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("Akkol", delay=20)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sites/akkol/")
+
+
+def test_a_kind_is_chosen_for_one_visit_to_the_dialog(opened):
+    page = opened()
+    ask(page, "KazSat", "programmes/kazsat-system/")
+    page.locator("[data-kind=event]").click()
+    page.locator("[data-kind=event][aria-pressed=true]").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    ask(page, "KazSat-3", "satellites/kazsat-3/")
+
+
 @pytest.mark.parametrize("query", ["proton", "протон"])
 def test_kinds_narrow_and_their_counts_are_true(opened, query):
     page = opened()
