@@ -53,6 +53,12 @@ def tell(lines: Any) -> None:
 
 
 def on_startup(command: str, **_: Any) -> None:
+    from atlas.clock import NoDay, today
+
+    try:
+        today()
+    except NoDay as reason:
+        raise Abort(str(reason)) from None
     state.serving = sys.dont_write_bytecode = command == "serve"  # what is written below atlas/ would start another build
     if not state.serving:
         gc.disable()  # the process ends with the build: looking for what it needs no more takes longer than it is worth

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from atlas import freshness, links
 from atlas.check import Problem, check
+from atlas.clock import NoDay
 from atlas.dialogue import Stopped, converse
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
@@ -284,6 +285,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough: `atlas check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except NoDay as reason:
+        print(reason, file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2

@@ -63,6 +63,14 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "There is no folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999", "1" * 40, "1" * 5000, "1795392000.5", "12\n34"])
+def test_a_day_that_is_none(epoch: str, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run(data, "check") == 2
+    out, err = capsys.readouterr()
+    assert not out and len(err.splitlines()) == 1 and err.startswith("the variable SOURCE_DATE_EPOCH is no moment: ")
+
+
 def test_a_file_that_cannot_be_opened(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (data / "satellites/dead-link.yml").symlink_to(data / "nowhere.yml")
     assert run(data, "check") == 2
