@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.check.examples import satellite
+from atlas.check.helpers import reported
 from atlas.check.rule import Example, Problem, Rule
 from atlas.load.names import (
     ARTICLE_FILES,
@@ -51,12 +52,14 @@ def _fault(file: DataFile, folders: list[str]) -> tuple[str, str] | None:
 
 
 def check(workspace: Workspace) -> Iterator[Problem]:
+    yield from reported(NAME)(workspace)  # links
     if workspace.vocabulary is None:
         return
     kinds = [kind.folder for kind in workspace.vocabulary.kinds.values()]
     folders = [*kinds, ARTICLE_FOLDER, GLOSSARY_FOLDER, LAUNCHES_FOLDER, SOURCES_FOLDER, VOCABULARY_FOLDER]
+    linked = [found.file for found in workspace.faults.get(NAME, ())]
     for file in workspace.files:
-        fault = _fault(file, folders)
+        fault = None if file in linked else _fault(file, folders)
         if fault:
             yield Problem(file.path, 1, 1, NAME, *fault)
 

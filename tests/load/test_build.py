@@ -7,7 +7,7 @@ import pytest
 from atlas.check.examples import publisher, satellite
 from atlas.load.build import DataProblems, Memory, assemble, load_atlas
 from atlas.load.pages import sources_in
-from atlas.load.workspace import load_workspace
+from atlas.load.workspace import load_workspace, read_files
 from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
 from atlas.model.values import Number, Ref
@@ -85,6 +85,18 @@ def test_what_has_not_changed_is_taken_from_memory(tmp_path: Path) -> None:
     assert load(**{"vocabulary/properties.yml": words}).sources["example-2020"] is not first.sources["example-2020"]
     (data / "glossary/orbits.yml").unlink()
     assert not load_atlas(data, memory=memory).terms
+
+
+def test_a_link_is_not_remembered_as_an_empty_file(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    place = tmp_path / "data/satellites/zz.yml"
+    place.symlink_to(tmp_path / "nowhere.yml")
+    linked = read_files(tmp_path / "data")
+    place.unlink()
+    place.write_text("", "utf-8")
+    (before,) = (file for file in linked if file.inner == "satellites/zz.yml")
+    (after,) = (file for file in read_files(tmp_path / "data", linked) if file.inner == "satellites/zz.yml")
+    assert [flaw.rule for flaw in before.faults] == ["stray-file"] and not after.faults
 
 
 def test_a_broken_file_is_told_once_not_at_every_mention() -> None:
