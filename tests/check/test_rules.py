@@ -7,7 +7,7 @@ import pytest
 import atlas.check
 from atlas.check import RULES
 from atlas.check.examples import satellite
-from tests.check.support import problems_of, problems_of_example
+from tests.check.support import VOCABULARY, problems_of, problems_of_example
 
 
 def test_the_small_atlas_is_without_mistakes() -> None:
@@ -46,3 +46,28 @@ def test_a_former_id_is_told_by_its_new_one() -> None:
     pointing = satellite("predecessor: {value: example-0, src: [example-2020]}")
     (found,) = problems_of({"satellites/example-2.yml": other, "satellites/example-1.yml": pointing})
     assert (found.rule, found.fix) == ("unknown-entity", 'It is called "example-2" now: write that.')
+
+
+@pytest.mark.parametrize("stem", ["example\n2", "example\udcff", "example\u2028-2", "\x1b[31m", "example\r\n::error ::x"])
+def test_a_problem_is_one_line_whatever_a_file_is_called(stem: str) -> None:
+    found = problems_of({f"satellites/{stem}.yml": satellite(id="example-3"), "satellites/example-1.yml": ""})
+    assert {"id-mismatch", "stray-file"} <= {problem.rule for problem in found}
+    for problem in found:
+        for text in (str(problem), problem.github):
+            assert text.isprintable() and len(text.splitlines()) == 1, text
+
+
+def test_a_problem_is_one_line_whatever_a_kind_is_called() -> None:
+    head, mass, rest = VOCABULARY["vocabulary/properties.yml"].decode().partition("\nlaunch_mass:")
+    body = (
+        "id: example-company\nname: {en: Example, src: [example-2020]}\nfacts:\n  launch_mass: {value: 1, src: [example-2020]}\n"
+    )
+    found = problems_of(
+        {
+            "vocabulary/properties.yml": head + mass + rest.replace("kinds: [", 'kinds: ["a\\nb", ', 1),
+            "organisations/example-company.yml": body,
+        }
+    )
+    assert {"vocabulary", "property-not-for-kind"} <= {problem.rule for problem in found}
+    assert any("a b" in str(problem) for problem in found)
+    assert all(str(problem).isprintable() for problem in found)
