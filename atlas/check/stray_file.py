@@ -6,15 +6,7 @@ from collections.abc import Iterator
 from atlas.check.examples import satellite
 from atlas.check.helpers import reported
 from atlas.check.rule import Example, Problem, Rule
-from atlas.load.names import (
-    ARTICLE_FILES,
-    ARTICLE_FOLDER,
-    GLOSSARY_FOLDER,
-    LAUNCHES_FOLDER,
-    SOURCES_FOLDER,
-    VOCABULARY_FILES,
-    VOCABULARY_FOLDER,
-)
+from atlas.load.names import ARTICLE_FILES, ARTICLE_FOLDER, RESERVED_FOLDERS, VOCABULARY_FILES, VOCABULARY_FOLDER
 from atlas.load.workspace import DataFile, Workspace
 from atlas.model.values import ID
 from atlas.suggest import did_you_mean, shorten
@@ -56,7 +48,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
     if workspace.vocabulary is None:
         return
     kinds = [kind.folder for kind in workspace.vocabulary.kinds.values()]
-    folders = [*kinds, ARTICLE_FOLDER, GLOSSARY_FOLDER, LAUNCHES_FOLDER, SOURCES_FOLDER, VOCABULARY_FOLDER]
+    folders = [*kinds, *RESERVED_FOLDERS]
     linked = [found.file for found in workspace.faults.get(NAME, ())]
     for file in workspace.files:
         fault = None if file in linked else _fault(file, folders)

@@ -15,6 +15,19 @@ LAUNCHES_FOLDER = "launches"
 VOCABULARY_FOLDER = "vocabulary"
 VOCABULARY_FILES: dict[str, type[Strict]] = {"kinds": Kind, "units": Unit, "enums": EnumItem, "properties": Property}
 """Files of the vocabulary, without .yml, and what an entry of each is."""
+RESERVED_FOLDERS = {
+    ARTICLE_FOLDER: "the article",
+    GLOSSARY_FOLDER: "the glossary",
+    LAUNCHES_FOLDER: "the launch log",
+    SOURCES_FOLDER: "the sources",
+    VOCABULARY_FOLDER: "the vocabulary",
+}
+"""Folders that no kind may have, and whose they are."""
+
+
+def kind_of(folder: str, vocabulary: Vocabulary) -> str | None:
+    """The kind whose files lie in ``folder``; None for a reserved folder, whatever the vocabulary says of it."""
+    return None if folder in RESERVED_FOLDERS else vocabulary.kind_of_folder(folder)
 
 
 def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
@@ -29,7 +42,7 @@ def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
         return "launches"
     if folder == VOCABULARY_FOLDER:
         return stem if stem in VOCABULARY_FILES else None
-    return vocabulary.kind_of_folder(folder)
+    return kind_of(folder, vocabulary)
 
 
 def schema_comment(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:

@@ -21,6 +21,7 @@ from atlas.load.names import (
     SOURCES_FOLDER,
     VOCABULARY_FILES,
     VOCABULARY_FOLDER,
+    kind_of,
 )
 from atlas.load.nodes import MAX_BYTES, Fault, Node, parse
 from atlas.load.pages import PageFile, read_pages, sources_in
@@ -565,7 +566,7 @@ def load_workspace(
         root = file.root
         if root is None or root.kind != "mapping":
             continue
-        kind = known.kind_of_folder(file.folder)
+        kind = kind_of(file.folder, known)
         if kind is not None:
             workspace.entities.append(file.once("draft", partial(_draft_entity, file, root, kind, known)))
         elif file.folder == SOURCES_FOLDER:
