@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from atlas.check.examples import satellite
 from atlas.check.rule import Example, Problem, Rule, problem
+from atlas.load.names import RESERVED_IDS
 from atlas.load.nodes import Node
 from atlas.load.workspace import EntityDraft, Workspace
 from atlas.suggest import shorten
@@ -28,6 +29,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
             )
         else:
             taken[entity.file.stem] = entity.file.path
+    taken |= RESERVED_IDS
     for entity in workspace.entities:
         for item in _former(entity):
             name = item.text or ""

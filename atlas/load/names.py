@@ -23,6 +23,8 @@ RESERVED_FOLDERS = {
     VOCABULARY_FOLDER: "the vocabulary",
 }
 """Folders that no kind may have, and whose they are."""
+RESERVED_IDS = {"index": "the page that lists a folder"}
+"""Names of files that are no ids, and whose they are: docs/satellites/index.md, api/v1/satellites/index.json."""
 
 
 def kind_of(folder: str, vocabulary: Vocabulary) -> str | None:

@@ -48,6 +48,19 @@ def test_a_former_id_is_told_by_its_new_one() -> None:
     assert (found.rule, found.fix) == ("unknown-entity", 'It is called "example-2" now: write that.')
 
 
+@pytest.mark.parametrize("folder", ["satellites", "sources"])
+def test_a_list_s_name_is_no_id(folder: str) -> None:
+    text = satellite(id="index") if folder == "satellites" else "id: index\nname: {en: Index}\nhome: https://example.com/\n"
+    told = [problem.rule for problem in problems_of({f"{folder}/index.yml": text}) if problem.path == f"data/{folder}/index.yml"]
+    assert "stray-file" in told and "duplicate-id" not in told
+
+
+def test_a_list_s_name_was_no_id() -> None:
+    (found,) = problems_of({"satellites/example-1.yml": satellite(head="was: [index]")})
+    assert (found.rule, found.message) == ("duplicate-id", 'the former id "index" is that of the page that lists a folder')
+    assert problems_of({"satellites/example-1.yml": satellite(head="was: [index-1]")}) == []
+
+
 @pytest.mark.parametrize("stem", ["example\n2", "example\udcff", "example\u2028-2", "\x1b[31m", "example\r\n::error ::x"])
 def test_a_problem_is_one_line_whatever_a_file_is_called(stem: str) -> None:
     found = problems_of({f"satellites/{stem}.yml": satellite(id="example-3"), "satellites/example-1.yml": ""})

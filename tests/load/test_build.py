@@ -6,7 +6,7 @@ import pytest
 
 from atlas.check.examples import publisher, satellite
 from atlas.load.build import DataProblems, Memory, assemble, load_atlas
-from atlas.load.pages import sources_in
+from atlas.load.pages import page_file, sources_in
 from atlas.load.workspace import load_workspace, read_files
 from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
@@ -126,6 +126,22 @@ def test_hidden_files_are_left_out(tmp_path: Path) -> None:
 )
 def test_citations_of_pages(markdown: str, sources: set[str]) -> None:
     assert sources_in(markdown) == sources
+
+
+@pytest.mark.parametrize(
+    ("inner", "url"),
+    [
+        ("index.md", ""),
+        ("state.md", "state/"),
+        ("launch-index.md", "launch-index/"),
+        ("satellites/index.md", "satellites/"),
+        ("satellites/re-index.md", "satellites/re-index/"),
+        ("index/index.md", "index/"),
+        ("index/a.md", "index/a/"),
+    ],
+)
+def test_addresses_of_pages(inner: str, url: str) -> None:
+    assert page_file(inner, "").url == url
 
 
 def test_the_real_atlas_is_built() -> None:
