@@ -6,7 +6,6 @@ build parts of the site is kept here.
 
 import gc
 import logging
-import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,7 +37,9 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def data_folder() -> Path:
-    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+    from atlas.load import names
+
+    return names.data_folder(ROOT)
 
 
 def words() -> Any:

@@ -1,5 +1,8 @@
 """What the folders and files of ``data/`` are called."""
 
+import os
+from pathlib import Path
+
 from atlas.model.article import SECTIONS
 from atlas.model.vocabulary import EnumItem, Kind, Property, Strict, Unit, Vocabulary
 
@@ -25,6 +28,11 @@ RESERVED_FOLDERS = {
 """Folders that no kind may have, and whose they are."""
 RESERVED_IDS = {"index": "the page that lists a folder"}
 """Names of files that are no ids, and whose they are: docs/satellites/index.md, api/v1/satellites/index.json."""
+
+
+def data_folder(root: Path) -> Path:
+    """The data of the project in ``root``: the folder that ``ATLAS_DATA`` names, or ``data/`` if it is empty or not set."""
+    return Path(os.environ.get("ATLAS_DATA") or root / "data")
 
 
 def kind_of(folder: str, vocabulary: Vocabulary) -> str | None:

@@ -59,6 +59,18 @@ def test_fix_then_check(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert target.read_text("utf-8") == satellite('launch_time: {value: "2011-07-15", src: [example-2020]}')
 
 
+def test_a_variable_that_is_empty_is_not_set(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data.parent)
+    for folder in ("", "data"):
+        monkeypatch.setenv("ATLAS_DATA", folder)
+        assert main(["check"]) == 0
+        assert "no mistakes" in capsys.readouterr().err
+    monkeypatch.setenv("ATLAS_DATA", "elsewhere")
+    assert main(["check"]) == 2
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "nothing", "check") == 2
     assert "There is no folder" in capsys.readouterr().err
