@@ -6,7 +6,6 @@ build parts of the site is kept here.
 
 import gc
 import logging
-import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,7 +37,9 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def data_folder() -> Path:
-    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data")
+    from atlas.load import names
+
+    return names.data_folder(ROOT)
 
 
 def words() -> Any:
@@ -53,6 +54,12 @@ def tell(lines: Any) -> None:
 
 
 def on_startup(command: str, **_: Any) -> None:
+    from atlas.clock import NoDay, today
+
+    try:
+        today()
+    except NoDay as reason:
+        raise Abort(str(reason)) from None
     state.serving = sys.dont_write_bytecode = command == "serve"  # what is written below atlas/ would start another build
     if not state.serving:
         gc.disable()  # the process ends with the build: looking for what it needs no more takes longer than it is worth

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from atlas import freshness, links
 from atlas.check import Problem, check
+from atlas.clock import NoDay
 from atlas.dialogue import Stopped, converse
 from atlas.diff import diff
 from atlas.diff_words import as_json, as_markdown, as_text
@@ -19,6 +20,7 @@ from atlas.export.settings import Settings
 from atlas.fetch import ask
 from atlas.fix import fix
 from atlas.load.build import assemble
+from atlas.load.names import data_folder
 from atlas.load.workspace import Workspace, load_workspace
 from atlas.model.atlas import Atlas
 from atlas.new import BLANK, Refused, new
@@ -28,8 +30,7 @@ from atlas.revision import NotReadable, load_base
 from atlas.schema import IDS, stale, write
 from atlas.schema_ids import write as write_ids
 from atlas.stats import stats, table
-
-DATA = Path("data")
+from atlas.suggest import shorten
 
 
 def _count(number: int, thing: str) -> str:
@@ -142,7 +143,7 @@ def _stale(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(json.dumps(freshness.as_json(found, atlas), ensure_ascii=False, indent=2))
     elif arguments.format == "markdown":
-        print(freshness.as_markdown(found, atlas, repository=os.environ.get("REPOSITORY_URL", "")), end="")
+        print(freshness.as_markdown(found, atlas, len(every), repository=os.environ.get("REPOSITORY_URL", "")), end="")
     else:
         print(freshness.as_text(found, atlas, len(every)), end="")
     return 0
@@ -210,10 +211,17 @@ _CODES = (
 )
 
 
+def _positive(text: str) -> int:
+    """A number of the command line, one or more."""
+    if not text.isdecimal() or len(text) > 9 or int(text) == 0:
+        raise argparse.ArgumentTypeError(f'"{shorten(text)}" is no whole number above 0')
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     about = "The Kazakhstan Space Atlas: check its data, add to it, count it."
     parser = argparse.ArgumentParser(prog="python -m atlas", description=about, epilog=_CODES)
-    data = Path(os.environ.get("ATLAS_DATA", DATA))
+    data = data_folder(Path())
     parser.add_argument("--data", type=Path, default=data, help="folder of the data files (data, or the variable ATLAS_DATA)")
     parser.add_argument("--pages", type=Path, help="folder of the pages, asked which sources they cite (docs beside the data)")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -237,7 +245,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("export", help="write the files for machines: JSON, CSV, SQLite, GeoJSON, feeds")
     command.add_argument("folder", type=Path, help="where to; files of the same names are replaced")
-    url = os.environ.get("SITE_URL", ADDRESS)
+    url = os.environ.get("SITE_URL") or ADDRESS
     command.add_argument("--url", default=url, help="address of the site that the files name (the variable SITE_URL)")
     command.set_defaults(run=_export)
     command = commands.add_parser("diff", help="tell in words what has changed in the facts since BASE")
@@ -249,7 +257,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("stale", help="list what is past its shelf life, the oldest and most read first")
     command.add_argument("--format", choices=freshness.FORMATS, default="text", help="markdown: the text of an issue")
-    command.add_argument("--limit", type=int, metavar="N", help="the first N only")
+    command.add_argument("--limit", type=_positive, metavar="N", help="the first N only")
     command.set_defaults(run=_stale)
 
     command = commands.add_parser("links", help="ask for the address of every source, politely, and record what is not well")
@@ -284,6 +292,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough: `atlas check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except NoDay as reason:
+        print(reason, file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2

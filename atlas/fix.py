@@ -13,7 +13,7 @@ from typing import cast
 import yaml
 
 from atlas.check.unquoted import ELSE
-from atlas.load.names import SOURCES_FOLDER, schema_comment
+from atlas.load.names import SOURCES_FOLDER, kind_of, schema_comment
 from atlas.load.nodes import Node, parse
 from atlas.load.shapes import CLAIM_KEYS, ENTITY_KEYS, PUBLISHER_KEYS, SOURCE_KEYS
 from atlas.load.workspace import DataFile, Workspace
@@ -360,7 +360,7 @@ def fixed(file: DataFile, workspace: Workspace) -> str | None:
     was = file.data.decode("utf-8")
     text = was.removeprefix("\ufeff").replace("\r\n", "\n")
     first_line = schema_comment(file.folder, file.stem, vocabulary)
-    kind = vocabulary.kind_of_folder(file.folder)
+    kind = kind_of(file.folder, vocabulary)
     if file.root.kind == "mapping" and first_line and (kind or file.folder == SOURCES_FOLDER):
         now = _written(text, "entity" if kind else "publisher", workspace.properties_of(kind) if kind else {}, first_line)
     else:

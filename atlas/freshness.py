@@ -107,18 +107,21 @@ def as_json(found: Iterable[Overdue], atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def as_markdown(found: list[Overdue], atlas: Atlas, *, repository: str = "", most: int = 60) -> str:
-    """The text of the one issue: what to do, then a table whose rows lead to the line in the file."""
+def as_markdown(found: list[Overdue], atlas: Atlas, total: int, *, repository: str = "", most: int = 60) -> str:
+    """The text of the one issue: what to do, then a table whose rows lead to the line in the file.
+
+    ``total`` values are past their shelf life; ``found`` are the first of them.
+    """
     teller = Teller(atlas, atlas)
     lines = [f"## {TITLE}", ""]
     if not found:
         return "\n".join([*lines, "Nothing is past its shelf life."]) + "\n"
-    lines += [_ABOUT.format(count=len(found)), "", _HOW, "", "| Fact | Value | As of | Days late | Pages |"]
+    lines += [_ABOUT.format(count=total), "", _HOW, "", "| Fact | Value | As of | Days late | Pages |"]
     lines.append("| --- | --- | --- | ---: | ---: |")
     for one in found[:most]:
         name, url = escaped(teller.fact_name(one.fact)), one.use.claim.place.edit_url(repository)
         link = f"[{name}]({url})" if url else name
         lines.append(f"| {link} | {escaped(_said(one, teller))} | {_as_of(one)} | {one.late:,} | {one.pages} |")
-    if len(found) > most:
-        lines += ["", f"And {len(found) - most:,} more: `python -m atlas stale`."]
+    if total > len(found[:most]):
+        lines += ["", f"And {total - len(found[:most]):,} more: `python -m atlas stale`."]
     return "\n".join(lines) + "\n"

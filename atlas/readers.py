@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from atlas.load.pages import PageFile, read_pages
+from atlas.load.pages import PageFile
 from atlas.model.atlas import Atlas
 from atlas.render.site import MACROS, Site
 
@@ -43,8 +42,3 @@ def readers(atlas: Atlas, pages: list[PageFile], today: date) -> Counter[str]:
 
 def _url(path: str) -> str:
     return PageFile(f"docs/{path}", path, "").url
-
-
-def readers_of(atlas: Atlas, pages_dir: Path, today: date) -> Counter[str]:
-    """The same, of the pages in a folder."""
-    return readers(atlas, read_pages(pages_dir), today)

@@ -55,9 +55,10 @@ def _unpack(revision: str, data_dir: Path, into: Path) -> None:
 
 
 def _load(folder: Path, base: str) -> Atlas:
+    """The atlas of a folder; ``base`` is what messages call it. Raises :class:`NotReadable`."""
     workspace = load_workspace(folder, pages=[], cited_by_pages=frozenset())
     try:
         return assemble(workspace)
-    except RuntimeError:  # a draft that could not be read: the first problem says where
+    except Exception:  # what assembling trips over is what some rule forbids: the first problem says where
         problems = check(workspace, about="data")
         raise NotReadable(f"{base} cannot be read: {problems[0] if problems else 'its vocabulary is missing'}") from None

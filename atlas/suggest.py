@@ -8,10 +8,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u20
 """Control characters, separators of lines that editors disagree on, marks that turn the writing around: no text needs them."""
 
 
+def flat(text: str) -> str:
+    """``text`` on one line, safe to print in a message."""
+    return re.sub(r"[\n\r\t]", " ", CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
 def shorten(text: str, length: int = 40) -> str:
     """``text`` on one line, safe to print in a message, at most ``length`` characters."""
-    flat = re.sub(r"[\n\r\t]", " ", CONTROL.sub("\N{REPLACEMENT CHARACTER}", text[: length + 1]))
-    return flat if len(text) <= length else flat[: length - 1] + "…"
+    return flat(text) if len(text) <= length else flat(text[: length - 1]) + "…"
 
 
 SUGGESTIONS = 50

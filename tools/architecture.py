@@ -23,7 +23,7 @@ _STYLE = """
 """
 _ABOUT = (
     "Data is loaded, checked and becomes the Atlas, with the vocabulary saying what may stand there. From the Atlas come pages, "
-    "charts, exports and the answers of the command line. Hooks and macros alone know of MkDocs."
+    "charts, exports and the answers of the command line. Hooks and macros are its faces towards MkDocs."
 )
 BOXES: dict[str, tuple[int, int, int, int, str, tuple[str, ...], str]] = {
     "data": (20, 130, 120, 92, "data/", ("YAML, one file", "an entity"), ""),

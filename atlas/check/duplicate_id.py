@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from atlas.check.examples import satellite
 from atlas.check.rule import Example, Problem, Rule, problem
+from atlas.load.names import RESERVED_IDS
 from atlas.load.workspace import EntityDraft, Workspace
 from atlas.suggest import shorten
 
@@ -27,7 +28,7 @@ def _of_the_past(workspace: Workspace) -> Iterator[Problem]:
     bearers: dict[str, EntityDraft] = {}
     for entity in workspace.entities:
         bearers.setdefault(entity.file.stem, entity)
-    taken: dict[str, str] = {}
+    taken: dict[str, str] = dict(RESERVED_IDS)
     for entity in workspace.entities:
         for item in entity.former():
             name = item.text or ""

@@ -6,11 +6,12 @@ from typing import Literal
 
 from atlas.load.nodes import Node
 from atlas.load.workspace import DataFile, Workspace
+from atlas.suggest import flat
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A mistake at a place: what is wrong, and what to write instead."""
+    """A mistake at a place: what is wrong, and what to write instead. As text it is one line, whatever names of files hold."""
 
     path: str
     line: int
@@ -20,7 +21,7 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}. {self.fix}".rstrip()
+        return flat(f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}. {self.fix}".rstrip())
 
     @property
     def github(self) -> str:
@@ -30,7 +31,7 @@ class Problem:
         """
 
         def escape(text: str) -> str:
-            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+            return flat(text).replace("%", "%25")
 
         def escape_property(text: str) -> str:
             return escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -4,16 +4,9 @@ import re
 from collections.abc import Iterator
 
 from atlas.check.examples import satellite
+from atlas.check.helpers import reported
 from atlas.check.rule import Example, Problem, Rule
-from atlas.load.names import (
-    ARTICLE_FILES,
-    ARTICLE_FOLDER,
-    GLOSSARY_FOLDER,
-    LAUNCHES_FOLDER,
-    SOURCES_FOLDER,
-    VOCABULARY_FILES,
-    VOCABULARY_FOLDER,
-)
+from atlas.load.names import ARTICLE_FILES, ARTICLE_FOLDER, RESERVED_FOLDERS, RESERVED_IDS, VOCABULARY_FILES, VOCABULARY_FOLDER
 from atlas.load.workspace import DataFile, Workspace
 from atlas.model.values import ID
 from atlas.suggest import did_you_mean, shorten
@@ -42,6 +35,8 @@ def _fault(file: DataFile, folders: list[str]) -> tuple[str, str] | None:
     if top == ARTICLE_FOLDER and file.stem not in ARTICLE_FILES:
         fix = did_you_mean(file.stem, ARTICLE_FILES) or f"Its files are: {', '.join(f'{stem}.yml' for stem in ARTICLE_FILES)}."
         return f'"{shorten(name)}" is no section of the article', fix
+    if file.stem in RESERVED_IDS:
+        return f'"{file.stem}" is the name of {RESERVED_IDS[file.stem]}', "Give the file another name, and its id with it."
     if not re.fullmatch(ID, file.stem):
         return (
             f'"{shorten(file.stem)}" is no id',
@@ -51,12 +46,14 @@ def _fault(file: DataFile, folders: list[str]) -> tuple[str, str] | None:
 
 
 def check(workspace: Workspace) -> Iterator[Problem]:
+    yield from reported(NAME)(workspace)  # links
     if workspace.vocabulary is None:
         return
     kinds = [kind.folder for kind in workspace.vocabulary.kinds.values()]
-    folders = [*kinds, ARTICLE_FOLDER, GLOSSARY_FOLDER, LAUNCHES_FOLDER, SOURCES_FOLDER, VOCABULARY_FOLDER]
+    folders = [*kinds, *RESERVED_FOLDERS]
+    linked = [found.file for found in workspace.faults.get(NAME, ())]
     for file in workspace.files:
-        fault = _fault(file, folders)
+        fault = None if file in linked else _fault(file, folders)
         if fault:
             yield Problem(file.path, 1, 1, NAME, *fault)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.check.rule import Example, Problem, Rule, problem
-from atlas.load.names import ARTICLE_FOLDER, GLOSSARY_FOLDER, SOURCES_FOLDER, VOCABULARY_FILES, VOCABULARY_FOLDER
+from atlas.load.names import RESERVED_FOLDERS, VOCABULARY_FILES, VOCABULARY_FOLDER
 from atlas.load.nodes import Node
 from atlas.load.workspace import DataFile, Workspace
 from atlas.model.values import ID
@@ -105,12 +105,7 @@ def _found(file: DataFile, vocabulary: Vocabulary) -> Iterator[tuple[Node, str, 
             for part, message, fix in dict.fromkeys(_property(name, vocabulary.properties[name], vocabulary)):
                 yield node.key(part) if part else key, message, fix
     if file.stem == "kinds":
-        folders = {
-            ARTICLE_FOLDER: "the article",
-            GLOSSARY_FOLDER: "the glossary",
-            SOURCES_FOLDER: "the sources",
-            VOCABULARY_FOLDER: "the vocabulary",
-        }
+        folders = dict(RESERVED_FOLDERS)
         for name, _, node in root.entries():
             folder = vocabulary.kinds[name].folder
             if folder in folders:

@@ -1,5 +1,8 @@
 """What the folders and files of ``data/`` are called."""
 
+import os
+from pathlib import Path
+
 from atlas.model.article import SECTIONS
 from atlas.model.vocabulary import EnumItem, Kind, Property, Strict, Unit, Vocabulary
 
@@ -15,6 +18,26 @@ LAUNCHES_FOLDER = "launches"
 VOCABULARY_FOLDER = "vocabulary"
 VOCABULARY_FILES: dict[str, type[Strict]] = {"kinds": Kind, "units": Unit, "enums": EnumItem, "properties": Property}
 """Files of the vocabulary, without .yml, and what an entry of each is."""
+RESERVED_FOLDERS = {
+    ARTICLE_FOLDER: "the article",
+    GLOSSARY_FOLDER: "the glossary",
+    LAUNCHES_FOLDER: "the launch log",
+    SOURCES_FOLDER: "the sources",
+    VOCABULARY_FOLDER: "the vocabulary",
+}
+"""Folders that no kind may have, and whose they are."""
+RESERVED_IDS = {"index": "the page that lists a folder"}
+"""Names of files that are no ids, and whose they are: docs/satellites/index.md, api/v1/satellites/index.json."""
+
+
+def data_folder(root: Path) -> Path:
+    """The data of the project in ``root``: the folder that ``ATLAS_DATA`` names, or ``data/`` if it is empty or not set."""
+    return Path(os.environ.get("ATLAS_DATA") or root / "data")
+
+
+def kind_of(folder: str, vocabulary: Vocabulary) -> str | None:
+    """The kind whose files lie in ``folder``; None for a reserved folder, whatever the vocabulary says of it."""
+    return None if folder in RESERVED_FOLDERS else vocabulary.kind_of_folder(folder)
 
 
 def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
@@ -29,7 +52,7 @@ def schema_of(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:
         return "launches"
     if folder == VOCABULARY_FOLDER:
         return stem if stem in VOCABULARY_FILES else None
-    return vocabulary.kind_of_folder(folder)
+    return kind_of(folder, vocabulary)
 
 
 def schema_comment(folder: str, stem: str, vocabulary: Vocabulary) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from atlas.load.names import SOURCES_FOLDER
+from atlas.load.names import SOURCES_FOLDER, kind_of
 from atlas.load.workspace import DataFile, Workspace, _draft_entity, _draft_publisher
 
 
@@ -18,7 +18,7 @@ def with_files(base: Workspace, files: Iterable[DataFile]) -> Workspace:
     for file in new.values():
         if workspace.vocabulary is None or file.root is None or file.root.kind != "mapping":
             continue
-        kind = workspace.vocabulary.kind_of_folder(file.folder)
+        kind = kind_of(file.folder, workspace.vocabulary)
         if kind is not None:
             workspace.entities.append(_draft_entity(file, file.root, kind, workspace.vocabulary))
         elif file.folder == SOURCES_FOLDER:

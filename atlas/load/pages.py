@@ -23,8 +23,8 @@ class PageFile:
     @property
     def url(self) -> str:
         """Its address on the site (``article/baikonur/``)."""
-        name = self.inner.removesuffix(".md").removesuffix("index").rstrip("/")
-        return f"{name}/" if name else ""
+        folder, slash, name = self.inner.removesuffix(".md").rpartition("/")
+        return f"{folder}{slash}" if name == "index" else f"{folder}{slash}{name}/"
 
 
 def page_file(inner: str, text: str) -> PageFile:

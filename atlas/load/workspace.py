@@ -4,7 +4,7 @@ A draft keeps the nodes of its file and, where it could be read, its record; a p
 beside it and does not hide the rest, so that all mistakes of all files come out in one run.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -21,6 +21,7 @@ from atlas.load.names import (
     SOURCES_FOLDER,
     VOCABULARY_FILES,
     VOCABULARY_FOLDER,
+    kind_of,
 )
 from atlas.load.nodes import MAX_BYTES, Fault, Node, parse
 from atlas.load.pages import PageFile, read_pages, sources_in
@@ -378,15 +379,27 @@ def cited_nodes(src: Node | None) -> Iterator[Node]:
             yield target
 
 
+def _shown(inner: str) -> str:
+    """A file's path in messages: its folder is called data/ wherever it lies, because that is what a contributor knows it as."""
+    return shorten(f"data/{inner}", 200)
+
+
 def read_file(inner: str, data: bytes) -> DataFile:
     """Read one file; ``inner`` is its path below ``data/``."""
     parsed = parse(data) if inner.endswith(".yml") else None
-    # The folder is called data/ in messages wherever it lies, because that is what a contributor knows it as.
-    return DataFile(shorten(f"data/{inner}", 200), inner, data, parsed.root if parsed else None, parsed.faults if parsed else ())
+    return DataFile(_shown(inner), inner, data, parsed.root if parsed else None, parsed.faults if parsed else ())
 
 
-def _read(path: Path) -> bytes:
-    """The file, or as much of it as shows that it is too large."""
+def _link(inner: str) -> DataFile:
+    """A symbolic link: never followed, because what it leads to may be no data, nor of this project."""
+    message = f'"{shorten(inner.rpartition("/")[2])}" is a link to another file or folder'
+    return DataFile(_shown(inner), inner, b"", None, (Fault("stray-file", 1, 1, message, "Put the file itself here."),))
+
+
+def _read(path: Path) -> bytes | None:
+    """The file, or as much of it as shows that it is too large; None for a symbolic link."""
+    if path.is_symlink():
+        return None
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
@@ -395,20 +408,28 @@ def read_files(data_dir: Path, known: Iterable[DataFile] = ()) -> list[DataFile]
     """Read every file below ``data_dir``, in the order of their paths. Hidden files and folders are left out.
 
     Of the files ``known`` from an earlier reading those that hold the same bytes still are taken over, with all that was made
-    of them; none when the vocabulary has changed, by which all others are read.
+    of them; none when the vocabulary has changed, by which all others are read. Symbolic links are files with a fault.
     """
-    paths = {path.relative_to(data_dir).as_posix(): path for path in data_dir.rglob("*") if not path.is_dir()}
+    found = (path for path in data_dir.rglob("*") if path.is_symlink() or not path.is_dir())
+    paths = {path.relative_to(data_dir).as_posix(): path for path in found}
     shown = sorted(inner for inner in paths if not any(part.startswith(".") for part in inner.split("/")))
     contents = {inner: _read(paths[inner]) for inner in shown}
     before = {file.inner: file for file in known}
-    vocabulary = [{inner: data for inner, data in found.items() if inner.startswith(f"{VOCABULARY_FOLDER}/")}
-                  for found in (contents, {inner: file.data for inner, file in before.items()})]  # fmt: skip
-    if vocabulary[0] != vocabulary[1]:
+    if _vocabulary(contents) != _vocabulary({inner: file.data for inner, file in before.items()}):
         before = {}
-    return [
-        file if (file := before.get(inner)) is not None and file.data == data else read_file(inner, data)
-        for inner, data in contents.items()
-    ]
+    return [_again(before.get(inner), inner, data) for inner, data in contents.items()]
+
+
+def _vocabulary(contents: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    return {inner: data for inner, data in contents.items() if inner.startswith(f"{VOCABULARY_FOLDER}/")}
+
+
+def _again(before: DataFile | None, inner: str, data: bytes | None) -> DataFile:
+    """A file as it was read before, if it holds the same still, else read now."""
+    if data is None:
+        return _link(inner)
+    same = before is not None and before.data == data and not before.faults  # a link was read as nothing, like an empty file
+    return before if before is not None and same else read_file(inner, data)
 
 
 Faults = list[tuple[Node, ValueFault]]
@@ -564,7 +585,7 @@ def load_workspace(
         root = file.root
         if root is None or root.kind != "mapping":
             continue
-        kind = known.kind_of_folder(file.folder)
+        kind = kind_of(file.folder, known)
         if kind is not None:
             workspace.entities.append(file.once("draft", partial(_draft_entity, file, root, kind, known)))
         elif file.folder == SOURCES_FOLDER:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
+from unicodedata import decimal
 
 from atlas.model.article import SECTIONS, CitedSource, Section, Statement
 from atlas.model.glossary import Term, TermGroup
@@ -188,7 +189,10 @@ class Atlas:
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts Site 9 before Site 31, without regard to case."""
+    """A sort key that puts Site 9 before Site 31, without regard to case.
+
+    Numbers compare by length, then digit by digit: Python refuses to make a number of thousands of digits.
+    """
     parts: list[tuple[int, int, str]] = []
     digits = word = ""
     for char in text.casefold() + "\0":
@@ -196,10 +200,11 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
             if word:
                 parts.append((1, 0, word))
                 word = ""
-            digits += char
+            digits += str(decimal(char))
         else:
             if digits:
-                parts.append((0, int(digits), ""))
+                stripped = digits.lstrip("0")
+                parts.append((0, len(stripped), stripped))
                 digits = ""
             word += char
     parts.append((1, 0, word))

@@ -92,10 +92,6 @@ class Tally:
     last: Launch | None
 
     @property
-    def reached_orbit(self) -> int:
-        return self.attempts - self.failures
-
-    @property
     def success_rate(self) -> float | None:
         """Share of full successes among the attempts, in percent."""
         return 100 * self.successes / self.attempts if self.attempts else None

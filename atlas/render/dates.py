@@ -110,9 +110,6 @@ def time(value: TimeValue, words: Words, *, show: Show | None = None, approximat
         and value.utc.precision in ("day", "minute", "second")
         and value.utc.written.date() == local.written.date()
     )
-    if local.precision in ("minute", "second"):
-        moment = _clock(local) if same_day else words("date.time", date=day_text(local, words), time=_clock(local))
-        shown = _element(_with_zone(moment, local.offset, words), local)
-    else:
-        shown = _element(words("date.local", moment=day_text(local, words), offset="?").rpartition(",")[0], local)
+    moment = _clock(local) if same_day else words("date.time", date=day_text(local, words), time=_clock(local))
+    shown = _element(_with_zone(moment, local.offset, words), local)
     return text + Markup(' <span class="ka-local">({})</span>').format(shown)

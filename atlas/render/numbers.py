@@ -1,6 +1,7 @@
 """Numbers, amounts with units, money and counts, in words and signs."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup, escape
 
@@ -61,13 +62,18 @@ def number(value: Number, unit: Unit | None, words: Words, *, approximate: bool 
     return about(text, approximate, words)
 
 
+def _shifted(exact: Decimal, power: int) -> Decimal:
+    """The number divided by ten to that power. Operators of Decimal round to 28 digits, or fail there; this does neither."""
+    sign, digits, exponent = exact.as_tuple()
+    return Decimal((sign, digits, int(exponent) - power))
+
+
 def _scaled(amount: int | float) -> tuple[Decimal, str | None]:
     """An amount in millions, billions or trillions where three decimals say it exactly, else in full."""
     exact = Decimal(repr(amount))
     for name, power in _SCALES:
-        scaled = exact.scaleb(-power)
-        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.001")):
-            return scaled, name
+        if exact >= 10**power and Fraction(exact) % 10 ** (power - 3) == 0:
+            return _shifted(exact, power), name
     return exact, None
 
 

@@ -40,8 +40,6 @@ from atlas.suggest import did_you_mean
 if TYPE_CHECKING:
     from atlas.render.site import Site
 
-HIDDEN = "ka-visually-hidden"
-
 
 class PageRenderer:
     """A page under way. What a macro returns is a token (:mod:`atlas.render.stash`) or Markdown of our own with tokens in it."""

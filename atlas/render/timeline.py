@@ -52,9 +52,6 @@ HAPPENINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Dated properties that tell a happening, and its type. An event has a type of its own."""
-NOT_HAPPENINGS: Mapping[str, str] = MappingProxyType(
-    {"born": "a birth is no happening of spaceflight; it stands on the person's page"}
-)
 
 FIRST_YEAR = 1955
 """The year Baikonur was founded; what is older stands in one section before it."""

@@ -864,7 +864,7 @@ _EN = {
 CATALOGUE: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": MappingProxyType(_EN)})
 """Language -> key -> words. A language that lacks a key borrows it from English."""
 
-UNIT_OF_ONE = {"en": {"years": "year", "days": "day"}}
+UNIT_OF_ONE = {"en": {"years": "year"}}
 """Symbols that change when there is exactly one."""
 
 _SMALL = {"en": "no one two three four five six seven eight nine ten eleven twelve".split()}

@@ -33,6 +33,7 @@ PLACES = {
     "elsewhere/folder-in-folder": "satellites/kazsat/example-2.yml",
     "elsewhere/image": "satellites/example-1.png",
     "elsewhere/same-id-two-kinds": "organisations/example-1.yml",
+    "elsewhere/index": "satellites/index.yml",
     "elsewhere/vocabulary-file": "vocabulary/colours.yml",
 }
 

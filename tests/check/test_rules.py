@@ -7,7 +7,7 @@ import pytest
 import atlas.check
 from atlas.check import RULES
 from atlas.check.examples import satellite
-from tests.check.support import problems_of, problems_of_example
+from tests.check.support import VOCABULARY, problems_of, problems_of_example
 
 
 def test_the_small_atlas_is_without_mistakes() -> None:
@@ -62,3 +62,41 @@ def test_a_former_id_of_two_is_told_of_the_second() -> None:
     (found,) = problems_of(dict(files))
     assert (found.path, found.line) == ("data/satellites/example-2.yml", 4)
     assert found.message == 'the former id "example-0" is that of data/satellites/example-1.yml (former id)'
+
+
+@pytest.mark.parametrize("folder", ["satellites", "sources"])
+def test_a_list_s_name_is_no_id(folder: str) -> None:
+    text = satellite(id="index") if folder == "satellites" else "id: index\nname: {en: Index}\nhome: https://example.com/\n"
+    told = [problem.rule for problem in problems_of({f"{folder}/index.yml": text}) if problem.path == f"data/{folder}/index.yml"]
+    assert "stray-file" in told and "duplicate-id" not in told
+
+
+def test_a_list_s_name_was_no_id() -> None:
+    (found,) = problems_of({"satellites/example-1.yml": satellite(head="was: [index]")})
+    assert (found.rule, found.message) == ("duplicate-id", 'the former id "index" is that of the page that lists a folder')
+    assert problems_of({"satellites/example-1.yml": satellite(head="was: [index-1]")}) == []
+
+
+@pytest.mark.parametrize("stem", ["example\n2", "example\udcff", "example\u2028-2", "\x1b[31m", "example\r\n::error ::x"])
+def test_a_problem_is_one_line_whatever_a_file_is_called(stem: str) -> None:
+    found = problems_of({f"satellites/{stem}.yml": satellite(id="example-3"), "satellites/example-1.yml": ""})
+    assert {"id-mismatch", "stray-file"} <= {problem.rule for problem in found}
+    for problem in found:
+        for text in (str(problem), problem.github):
+            assert text.isprintable() and len(text.splitlines()) == 1, text
+
+
+def test_a_problem_is_one_line_whatever_a_kind_is_called() -> None:
+    head, mass, rest = VOCABULARY["vocabulary/properties.yml"].decode().partition("\nlaunch_mass:")
+    body = (
+        "id: example-company\nname: {en: Example, src: [example-2020]}\nfacts:\n  launch_mass: {value: 1, src: [example-2020]}\n"
+    )
+    found = problems_of(
+        {
+            "vocabulary/properties.yml": head + mass + rest.replace("kinds: [", 'kinds: ["a\\nb", ', 1),
+            "organisations/example-company.yml": body,
+        }
+    )
+    assert {"vocabulary", "property-not-for-kind"} <= {problem.rule for problem in found}
+    assert any("a b" in str(problem) for problem in found)
+    assert all(str(problem).isprintable() for problem in found)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -58,15 +59,69 @@ def test_fix_then_check(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert target.read_text("utf-8") == satellite('launch_time: {value: "2011-07-15", src: [example-2020]}')
 
 
+def test_a_variable_that_is_empty_is_not_set(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data.parent)
+    for folder in ("", "data"):
+        monkeypatch.setenv("ATLAS_DATA", folder)
+        assert main(["check"]) == 0
+        assert "no mistakes" in capsys.readouterr().err
+    monkeypatch.setenv("ATLAS_DATA", "elsewhere")
+    assert main(["check"]) == 2
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "nothing", "check") == 2
     assert "There is no folder" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_opened(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (data / "satellites/dead-link.yml").symlink_to(data / "nowhere.yml")
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999", "1" * 40, "1" * 5000, "1795392000.5", "12\n34"])
+def test_a_day_that_is_none(epoch: str, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert run(data, "check") == 2
-    assert "dead-link.yml: No such file" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert not out and len(err.splitlines()) == 1 and err.startswith("the variable SOURCE_DATE_EPOCH is no moment: ")
+
+
+def test_a_file_that_cannot_be_opened(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data / "satellites")  # a socket's path is short
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind("socket.yml")
+    assert run(data, "check") == 2
+    assert "socket.yml: No such device" in capsys.readouterr().err
+
+
+def test_links_are_told_and_never_followed(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    text = satellite("launch_time: {src: [example-2020], value: 2011-07-15}", id="zz")
+    (outside / "zz.yml").write_text(text, "utf-8")
+    linked = {
+        "README.md": outside / "zz.yml",
+        "satellites/dead.yml": data / "nowhere.yml",
+        "satellites/folder": outside,
+        "satellites/zz.yml": outside / "zz.yml",
+        "zz": outside,
+    }
+    for name, target in linked.items():
+        (data / name).symlink_to(target)
+    for fix in ([], ["--fix"]):
+        assert run(data, "check", *fix) == 1
+        assert capsys.readouterr().out.splitlines() == [
+            f'data/{name}:1:1: stray-file: "{Path(name).name}" is a link to another file or folder. Put the file itself here.'
+            for name in linked
+        ]
+    assert (outside / "zz.yml").read_text("utf-8") == text
+
+
+def test_a_part_of_the_vocabulary_that_is_a_link(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "vocabulary/units.yml").rename(tmp_path / "units.yml")
+    (data / "vocabulary/units.yml").symlink_to(tmp_path / "units.yml")
+    assert run(data, "check") == 1
+    assert [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()] == [
+        ["data/vocabulary/units.yml:1:1:", "stray-file:"]
+    ]
 
 
 def test_names_no_terminal_can_print(data: Path) -> None:

@@ -74,6 +74,24 @@ def test_nothing_to_compare_with(project: Path, capsys: pytest.CaptureFixture[st
     assert "cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("broken", "rule"),
+    [
+        (satellite().replace("  status:", "  statuz:"), "missing-property"),
+        (satellite("launch_mass: {value: 1330, source: [example-2020]}"), "missing-source"),
+    ],
+)
+def test_a_base_that_cannot_be_assembled(
+    broken: str, rule: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(project, copy)
+    (copy / "data/satellites/example-1.yml").write_text(broken, "utf-8")
+    assert run(project, str(copy)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{copy} cannot be read: data/satellites/example-1.yml:") and rule in line
+
+
 def test_mistakes_come_first(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "data/satellites/example-1.yml").write_text(satellite("lanch_mass: {value: 1}"), "utf-8")
     assert run(project, "HEAD") == 1

@@ -68,12 +68,12 @@ def test_text_and_markdown() -> None:
         text.splitlines()[0] == "2020-01  2122 d late  1 page  example-1.status = operational  (data/satellites/example-1.yml:6)"
     )
     assert text.endswith("Past their shelf life: 5, 1 of them shown.\n")
-    table = as_markdown(found, atlas, repository="https://github.com/example/atlas/")
+    table = as_markdown(found, atlas, 1, repository="https://github.com/example/atlas/")
     link = "https://github.com/example/atlas/edit/main/data/satellites/example-1.yml#L6"
     assert f"| [Example · Status]({link}) | operational | 2020-01 | 2,122 | 1 |" in table
-    assert "| Example · Status | operational |" in as_markdown(found, atlas)
-    assert "And 1 more" in as_markdown(found * 3, atlas, most=2)
-    assert "Nothing is past" in as_markdown([], atlas)
+    assert "| Example · Status | operational |" in as_markdown(found, atlas, 1)
+    assert "And 1 more" in as_markdown(found * 3, atlas, 3, most=2)
+    assert "Nothing is past" in as_markdown([], atlas, 0)
     assert "Nothing is past" in as_text([], atlas, 0)
 
 
@@ -91,3 +91,24 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert len(capsys.readouterr().out.splitlines()) == 3
     (tmp_path / "data/satellites/example-1.yml").write_text("", "utf-8")
     assert main(["--data", str(tmp_path / "data"), "stale"]) == 1
+
+
+def test_the_first_few_of_many(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (2, 3):
+        text = satellite(status("operational", "2020-01"), id=f"example-{number}")
+        (data / f"satellites/example-{number}.yml").write_text(text, "utf-8")
+    assert main(["--data", str(data), "stale", "--format", "json"]) == 0
+    every = len(json.loads(capsys.readouterr().out))
+    assert every >= 3
+    assert main(["--data", str(data), "stale", "--limit", "1", "--format", "markdown"]) == 0
+    told = capsys.readouterr().out
+    assert f"\n{every} values that can change have not been confirmed" in told
+    assert f"And {every - 1} more: " in told and told.count("\n| ") == 3
+
+
+@pytest.mark.parametrize("limit", ["-3", "0", "1.5", "x", "", "9" * 5000])
+def test_a_limit_that_is_none(limit: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--data", str(data), "stale", "--limit", limit])
+    assert stop.value.code == 2
+    assert "is no whole number above 0" in capsys.readouterr().err

@@ -52,7 +52,7 @@ def test_totals_by_year_are_those_published() -> None:
             if launch in atlas().launches_by_pad["baikonur-cosmodrome"] and not launch.provisional
         ]
         total = tally(launches)
-        assert (total.attempts, total.crewed, total.reached_orbit) == (
+        assert (total.attempts, total.crewed, total.attempts - total.failures) == (
             int(row["attempts"]), int(row["crewed"]), int(row["reached_orbit"]),
         ), year  # fmt: skip
         families = Counter(

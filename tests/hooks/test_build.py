@@ -174,6 +174,13 @@ def test_data_problems_end_the_build_line_by_line(tmp_path: Path) -> None:
     assert not (root / "site").exists() or not list((root / "site").rglob("*.html"))
 
 
+def test_a_day_that_is_none_ends_the_build_in_a_line(tmp_path: Path) -> None:
+    built = build(copy_project(tmp_path / "project"), SOURCE_DATE_EPOCH="99999999999999")
+    output = built.stdout + built.stderr
+    assert built.returncode == 1
+    assert "Traceback" not in output and 'SOURCE_DATE_EPOCH is no moment: "99999999999999"' in output
+
+
 def test_mistakes_in_pages_are_all_told_with_their_lines(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     with (root / "docs/index.md").open("a") as page:

@@ -6,8 +6,8 @@ import pytest
 
 from atlas.check.examples import publisher, satellite
 from atlas.load.build import DataProblems, Memory, assemble, load_atlas
-from atlas.load.pages import sources_in
-from atlas.load.workspace import load_workspace
+from atlas.load.pages import page_file, sources_in
+from atlas.load.workspace import load_workspace, read_files
 from atlas.model.atlas import Atlas
 from atlas.model.records import Cite
 from atlas.model.values import Number, Ref
@@ -87,6 +87,18 @@ def test_what_has_not_changed_is_taken_from_memory(tmp_path: Path) -> None:
     assert not load_atlas(data, memory=memory).terms
 
 
+def test_a_link_is_not_remembered_as_an_empty_file(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    place = tmp_path / "data/satellites/zz.yml"
+    place.symlink_to(tmp_path / "nowhere.yml")
+    linked = read_files(tmp_path / "data")
+    place.unlink()
+    place.write_text("", "utf-8")
+    (before,) = (file for file in linked if file.inner == "satellites/zz.yml")
+    (after,) = (file for file in read_files(tmp_path / "data", linked) if file.inner == "satellites/zz.yml")
+    assert [flaw.rule for flaw in before.faults] == ["stray-file"] and not after.faults
+
+
 def test_a_broken_file_is_told_once_not_at_every_mention() -> None:
     from atlas.check import check
 
@@ -114,6 +126,22 @@ def test_hidden_files_are_left_out(tmp_path: Path) -> None:
 )
 def test_citations_of_pages(markdown: str, sources: set[str]) -> None:
     assert sources_in(markdown) == sources
+
+
+@pytest.mark.parametrize(
+    ("inner", "url"),
+    [
+        ("index.md", ""),
+        ("state.md", "state/"),
+        ("launch-index.md", "launch-index/"),
+        ("satellites/index.md", "satellites/"),
+        ("satellites/re-index.md", "satellites/re-index/"),
+        ("index/index.md", "index/"),
+        ("index/a.md", "index/a/"),
+    ],
+)
+def test_addresses_of_pages(inner: str, url: str) -> None:
+    assert page_file(inner, "").url == url
 
 
 def test_the_real_atlas_is_built() -> None:

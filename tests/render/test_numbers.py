@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from atlas.model.values import Money, Number
@@ -61,11 +63,19 @@ def test_ranges_and_about() -> None:
         (900000, 1500000, "GBP", "£900,000–1,500,000 (2006)"),
         (3000000, 3000000, "CHF", "CHF 3 million (2006)"),
         (0, 0, "USD", "US$0 (2006)"),
+        (2.30e40, 2.30e40, "USD", f"US$23{',000' * 9} trillion (2006)"),
     ],
 )
 def test_money(low: float, high: float, currency: str, text: str) -> None:
     shown = numbers.money(Money(low, high, currency, "2006"), EN)
     assert shown.striptags().replace(NB, " ") == text
+
+
+@pytest.mark.parametrize("amount", [2.30e60, 1.7976931348623157e308, 5e-324, 123456789012345678901234567890123456789, -2.3e60])
+def test_no_amount_is_too_large_or_too_small_to_write(amount: float) -> None:
+    shown = numbers.money(Money(amount, amount, "USD", "2006"), EN).striptags()
+    written = "".join(char for char in shown.removesuffix("(2006)") if char.isdecimal())
+    assert written.strip("0") == "".join(str(digit) for digit in Decimal(repr(amount)).as_tuple().digits).strip("0")
 
 
 def test_money_without_year_and_about() -> None:

@@ -53,6 +53,15 @@ def test_a_link_to_a_statement_takes_the_choice_back(reader):
     assert target.evaluate("element => element.matches(':target')")
 
 
+@pytest.mark.parametrize("odd", ["#%", "#%E0%A4%A", "?verdict=constructor#%"])
+def test_an_odd_address_shows_every_statement(reader, odd):
+    page = reader().open(CHECKED + odd)  # the reader meets no script error
+    assert shown(page) == page.locator(STATEMENT).count() > 50
+    page.evaluate("location.hash = '#%%'")
+    choice(page, "Verdict").select_option("wrong")
+    assert 0 < shown(page) < page.locator(STATEMENT).count()
+
+
 def test_an_article_page_leads_to_its_part(reader):
     page = reader().open("article/baikonur/")
     page.locator("aside.ka-checked a").click()

@@ -52,6 +52,17 @@ def test_filters_count_what_the_data_holds(log, built_site):
     assert log.locator(".ka-log-chart rect:not(.ka-bad)").count() == 1
 
 
+@pytest.mark.parametrize(
+    "odd", ["?sort=constructor", "?sort=-__proto__", "?sort=da-te", "?vehicle=constructor&from=x", "#%", "#%E0%A4%A"]
+)
+def test_an_odd_address_shows_every_launch(reader, built_site, odd):
+    page = reader().open(LOG + odd)
+    page.wait_for_function("() => document.querySelector('.ka-log-form output').textContent")
+    assert told(page) == len(data(built_site))
+    assert page.locator(ROWS).count() > 0
+    assert page.locator(".ka-log-live th[aria-sort=descending]").get_attribute("data-key") == "date"
+
+
 def test_a_place_counts_its_pads(log, built_site):
     log.locator("[name=pad]").select_option("baikonur-site-90")
     assert told(log) == sum(one["pad"].startswith(("baikonur-90-", "baikonur-site-90")) for one in data(built_site))

@@ -146,6 +146,16 @@
     if (address.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", address);
   }
 
+  // What the address's anchor names; one that is not well encoded names nothing, and stays as it is.
+  const anchor = () => {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  };
+
   function restore() {
     const given = new URLSearchParams(location.search);
     for (const name of NAMES) {
@@ -154,9 +164,10 @@
       if (field.type === "checkbox") field.checked = wanted === "yes";
       else field.value = field.options && ![...field.options].some((option) => option.value === wanted) ? "" : wanted;
     }
-    sort = keys[(given.get("sort") ?? "").replace("-", "")] ? given.get("sort") : "-date";
+    const order = given.get("sort") ?? "";
+    sort = Object.hasOwn(keys, order.replace(/^-/, "")) ? order : "-date";
     limit = STEP;
-    target = decodeURIComponent(location.hash.slice(1));
+    target = anchor();
     choose();
     if (!all.some((r) => r.anchor === target)) return;
     if (!found.some((r) => r.anchor === target)) {
