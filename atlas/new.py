@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from atlas.load.names import SOURCES_FOLDER, schema_comment
+from atlas.load.names import RESERVED_IDS, SOURCES_FOLDER, schema_comment
 from atlas.load.workspace import Workspace
 from atlas.model.values import ID, Context, example_of
 from atlas.model.vocabulary import Property, Vocabulary
@@ -132,6 +132,8 @@ def require_id(name: str) -> None:
         raise Refused(
             f'"{name}" is no id. Write lower-case Latin letters and digits, in words joined by hyphens, as in kazsat-2.'
         )
+    if name in RESERVED_IDS:
+        raise Refused(f'The id "{name}" is kept for {RESERVED_IDS[name]}. Choose another.')
 
 
 def require_free_id(workspace: Workspace, name: str) -> None:
@@ -158,7 +160,7 @@ def new(data_dir: Path, workspace: Workspace, kind: str, name: str) -> Path:
     else:
         require_free_id(workspace, name)
         path, text = data_dir / vocabulary.kinds[kind].folder / f"{name}.yml", entity_text(workspace, vocabulary, kind, name)
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise Refused(f"{path} is there already.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

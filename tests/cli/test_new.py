@@ -124,6 +124,7 @@ def test_publisher(workspace: Workspace) -> None:
         ("galaxy", "example-2", "The kinds are: satellite"),
         ("satellite", "Example 2", '"Example 2" is no id.'),
         ("satellite", "../example-2", "is no id."),
+        ("satellite", "index", 'The id "index" is kept for the page that lists a folder.'),
         ("satellite", "example-1", 'The id "example-1" is taken by data/satellites/example-1.yml.'),
         ("site", "example-1", 'The id "example-1" is taken by data/satellites/example-1.yml.'),
         ("publisher", "example", "is there already."),
