@@ -55,6 +55,17 @@ def test_the_sites_own_sheets_stay_whole() -> None:
             assert f"{name}:" in plain, name
 
 
+def test_every_sheet_closes_what_it_opens() -> None:
+    """In one file after another, a brace left open would take all that follows into its rule, and print nothing as it should."""
+    for file in sorted((Path(__file__).parents[1] / "docs/assets/css").glob("*.css")):
+        text = re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", file.read_text("utf-8"), flags=re.DOTALL)
+        depth = 0
+        for brace in re.findall(r"[{}]", text):
+            depth += 1 if brace == "{" else -1
+            assert depth >= 0, file.name
+        assert depth == 0, file.name
+
+
 def test_comment_lines_go_and_code_stays() -> None:
     source = '// what\n(() => {\n  // why\n  const a = "http://x"; // at the end\n\n  return a;\n})();\n'
     assert scripts([source, "b();"]) == '(() => {\nconst a = "http://x"; // at the end\nreturn a;\n})();\nb();\n'

@@ -187,7 +187,7 @@ class PageRenderer:
                 self.words("stale.place", path=claim.place.path, line=claim.place.line)
             )
         name = self.words("stale.correct.label", label=self.subject(entity, prop))
-        return due + Markup(': <a class="ka-due-edit" href="{}" aria-label="{}">{}</a>').format(
+        return due + Markup(' <a class="ka-due-edit" href="{}" aria-label="{}">{}</a>').format(
             url, name, self.words("stale.correct")
         )
 
