@@ -46,7 +46,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
 RULE = Rule(
     name=NAME,
     why="A relation to nothing is a dead link on the page.",
-    bad="operator: {value: exampel-company, src: [example-2020]}",
-    good="operator: {value: example-company, src: [example-2020]}",
+    bad="manufacturer: {value: exampel-company, src: [example-2020]}",
+    good="manufacturer: {value: example-company, src: [example-2020]}",
     check=check,
 )

@@ -31,6 +31,6 @@ RULE = Rule(
     name=NAME,
     why="A satellite cannot be operated by a launch pad.",
     bad="system: {value: example-company, src: [example-2020]}",
-    good="operator: {value: example-company, src: [example-2020]}",
+    good="manufacturer: {value: example-company, src: [example-2020]}",
     check=check,
 )

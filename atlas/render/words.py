@@ -500,7 +500,7 @@ _EN = {
     "launches.unlucky.latest": "The latest {count} launches that did not go as planned: {name}",
     "launches.chosen": "Launches",
     "launches.script.counts": (
-        "{attempts} attempts, {failures} failures, {partial} partial; {explosions} lost on the pad before launch"
+        "attempts {attempts}, failures {failures}, partial {partial}, lost on the pad before launch {explosions}"
     ),
     "launches.script.of": "{shown} of {all} launches",
     "launches.script.none": "No launch has all of this. Fewer words or a wider choice find more.",

@@ -121,10 +121,10 @@ def test_a_new_source_of_a_known_publisher_and_one_that_is_there_already(data: P
 
 def test_relations_units_and_what_nobody_says(data: Path) -> None:
     facts = ("-", "unknown", "planned", "2026-10", "example-2020")
-    made, said = talk(data, *BEGIN, *facts, *[""] * position(data, "operator"), "Example", "", ".")
+    made, said = talk(data, *BEGIN, *facts, *[""] * position(data, "manufacturer"), "Example", "", ".")
     text = made[0].read_text("utf-8")
     assert '  purpose: {value: null, reason: unknown, searched: "2026-11"}\n' in text
-    assert "  operator: {value: example-company, src: [example-2020]}\n" in text
+    assert "  manufacturer: {value: example-company, src: [example-2020]}\n" in text
     assert "Leads to: organisation." in said
 
 

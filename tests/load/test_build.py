@@ -103,7 +103,7 @@ def test_a_broken_file_is_told_once_not_at_every_mention() -> None:
     from atlas.check import check
 
     problems = check(workspace_of({"organisations/example-company.yml": "id: [", "satellites/example-1.yml": satellite(
-        "operator: {value: example-company, src: [example-2020]}")}))  # fmt: skip
+        "manufacturer: {value: example-company, src: [example-2020]}")}))  # fmt: skip
     assert [problem.rule for problem in problems] == ["yaml-syntax"]
     problems = check(workspace_of({"sources/example.yml": "id: ["}))
     assert [problem.rule for problem in problems] == ["yaml-syntax"]

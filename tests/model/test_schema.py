@@ -124,9 +124,9 @@ def test_ids_are_offered_with_what_they_are() -> None:
 
 
 def test_an_id_that_is_not_offered_yet_is_no_mistake() -> None:
-    operator = {"operator": {"value": "founded-today", "src": ["added-today-2026", {"id": "added-today-2026", "says": "So."}]}}
+    maker = {"manufacturer": {"value": "founded-today", "src": ["added-today-2026", {"id": "added-today-2026", "says": "So."}]}}
     found = [
-        error.message for error in validators()["satellite.json"].iter_errors({"id": "x", "name": {"en": "X"}, "facts": operator})
+        error.message for error in validators()["satellite.json"].iter_errors({"id": "x", "name": {"en": "X"}, "facts": maker})
     ]
     assert all("required" in message for message in found)
 
