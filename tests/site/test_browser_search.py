@@ -116,6 +116,14 @@ def test_a_name_in_cyrillic_finds_what_is_written_in_the_pages_own_letters(opene
     assert any(link.endswith("/satellites/kazsat-3/") for link in found("казсат")[0])
 
 
+def test_a_question_is_asked_without_its_asking_words(opened):
+    page = opened()
+    ask(page, "Is KazEOSat-1 still working?", "satellites/kazeosat-1/")
+    assert any(link.endswith("/agreements/baikonur-lease-1994/") for link in ask(page, "What does Russia pay for Baikonur?"))
+    ask(page, "Who runs KazSat?", "programmes/kazsat-system/")
+    assert "No results for “Who runs KazSat?”. For “KazSat”" in page.get_by_role("status").inner_text()
+
+
 def test_enter_opens_what_is_typed_and_not_what_was_found_before(opened):
     page = opened()
     ask(page, "KazSat-2", "satellites/kazsat-2/")

@@ -24,6 +24,14 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const words = (text) => text.match(WORD) ?? [];
 
+// Words of a question that say nothing of what is looked for: Pagefind wants every word, and no page has "how many".
+const ASKING = new Set("a an and are at by did do does for from had has have how in is it its many much of on or still the there to was were what when where which who whose why will with".split(" "));
+const meant = (query) => {
+  const all = query.trim().split(/\s+/);
+  const rest = all.filter((word) => !ASKING.has(word.toLowerCase().replace(/[^\p{L}]/gu, "")));
+  return all.length > 2 && rest.length ? rest.join(" ") : query;
+};
+
 // Russian and Kazakh endings; Pagefind finds what begins with a word, so without its ending it finds all forms.
 const ENDING = /(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ам|ям|ов|ев|ей|ой|ою|ом|ем|ый|ий|ая|яя|ое|ее|ые|ие|ых|их|ым|им|ую|юю|а|я|о|е|ы|и|у|ю|ь|(?:дың|дің|тың|тің|ның|нің|дан|ден|тан|тен|нан|нен|лар|лер|дар|дер|тар|тер|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні))$/u;
 export const stem = (word) => (/^\p{Script=Cyrillic}{6,}$/u.test(word) ? word.replace(ENDING, "") : word);
@@ -73,6 +81,7 @@ export class Names {
         if (joined === whole) best = Math.max(best, names.includes(name) ? 4 : parts.includes(name) ? 3.5 : 3);
         else if (joined.startsWith(wanted.join(""))) best = Math.max(best, 2);
         else if (wanted.every((word) => name.some((other) => other.startsWith(word)))) best = Math.max(best, 1);
+        else if (name.length && joined.length > 4 && name.every((part) => wanted.includes(part))) best = Math.max(best, .5); // of more that is asked
       }
       if (best) found.set(id, best + Math.log2(1 + weight));
     }
@@ -84,6 +93,11 @@ export class Names {
     const own = (word) => this.own.get(fold(word))?.[0];
     const endless = (word) => [1, 2, 3, 4].filter((letters) => word.length - letters >= 4).map((letters) => word.slice(0, -letters));
     return query.replace(WORD, (word) => (CYRILLIC.test(word) ? [word, ...endless(word)].map(own).find(Boolean) : null) ?? word);
+  }
+
+  /** The words of the query that names hold. */
+  held(query) {
+    return words(query).filter((word) => word.length > 3 && this.words.has(fold(word))).join(" ");
   }
 
   /** The query with each word that no name has put right by the nearest that one has; the same query when none is near. */
@@ -180,8 +194,9 @@ async function union(search, spellings, kind) {
   return { results: [...results.values()], counts };
 }
 
-/** What is found for `query` among `kind` ("" for all): results in order, counts by kind, and the query that was answered. */
-export async function find({ engine, names }, query, kind) {
+/** What is found for what is `typed` among `kind` ("" for all): results in order, counts by kind, and the query that was answered. */
+export async function find({ engine, names }, typed, kind) {
+  const query = meant(typed);
   const search = (text, among) => engine.search(text.split(/\s+/).map(stem).join(" "), among ? { filters: { kind: among } } : {});
   const ask = async (text) => {
     const spellings = [...new Set([text, names.spelt(text)])];
@@ -191,7 +206,7 @@ export async function find({ engine, names }, query, kind) {
     results.sort((a, b) => b.rank - a.rank || a.place - b.place);
     return { query: text, spellings, counts, results: results.map(({ result, rank }) => ({ result, named: rank > 0 })) };
   };
-  const found = await ask(query);
+  const found = { ...await ask(query), query: typed };
   if (found.results[0]?.named) return found;
   // Pagefind answers a word it does not know with what begins alike, down to a letter: see what the first results hold.
   const first = await Promise.all(found.results.slice(0, 3).map(({ result }) => result.data()));
@@ -205,7 +220,11 @@ export async function find({ engine, names }, query, kind) {
     if (again.results.length) return again;
   }
   const near = holds(query.split(/\s+/).map((word) => words(word).map(fold).join("").slice(0, 4)));
-  return near ? { ...found, near } : { ...found, results: [], counts: {} };
+  if (near) return { ...found, near };
+  // Of a whole question what can be looked for is what it names.
+  const named = names.held(query);
+  const again = named ? await ask(named) : null;
+  return again?.results.length ? again : { ...found, results: [], counts: {} };
 }
 
 /** Make the search work whose parts stand in `root`; `onPage` keeps the query in the address. Resolves when it is ready. */
