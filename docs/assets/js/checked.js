@@ -67,19 +67,9 @@
     history.replaceState(history.state, "", address);
   }
 
-  // What the address's anchor names; one that is not well encoded names nothing, and stays as it is.
-  const anchor = () => {
-    const written = location.hash.slice(1);
-    try {
-      return decodeURIComponent(written);
-    } catch {
-      return written;
-    }
-  };
-
   // A link to a statement that the choice hides takes the choice back.
   function reveal() {
-    const target = document.getElementById(anchor());
+    const target = document.getElementById(window.ka.anchor());
     if (!target?.closest("[hidden]")) return;
     form.reset();
     apply();

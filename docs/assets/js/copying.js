@@ -14,6 +14,16 @@ window.ka = (() => {
     return element;
   }
 
+  /** What the address's anchor names; one that is not well encoded names nothing, and stays as it is. */
+  function anchor() {
+    const written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch {
+      return written;
+    }
+  }
+
   /** A small file of the build, fetched once; null where there is none, as for a page opened from a disk. */
   function file(path) {
     if (!/^http/.test(base.protocol)) return Promise.resolve(null);
@@ -151,5 +161,5 @@ window.ka = (() => {
     setTimeout(() => (announced.textContent = ""), 1500);
   });
 
-  return { make, file, words, beside, copying, status };
+  return { make, anchor, file, words, beside, copying, status };
 })();

@@ -146,16 +146,6 @@
     if (address.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", address);
   }
 
-  // What the address's anchor names; one that is not well encoded names nothing, and stays as it is.
-  const anchor = () => {
-    const written = location.hash.slice(1);
-    try {
-      return decodeURIComponent(written);
-    } catch {
-      return written;
-    }
-  };
-
   function restore() {
     const given = new URLSearchParams(location.search);
     for (const name of NAMES) {
@@ -167,7 +157,7 @@
     const order = given.get("sort") ?? "";
     sort = Object.hasOwn(keys, order.replace(/^-/, "")) ? order : "-date";
     limit = STEP;
-    target = anchor();
+    target = window.ka.anchor();
     choose();
     if (!all.some((r) => r.anchor === target)) return;
     if (!found.some((r) => r.anchor === target)) {
