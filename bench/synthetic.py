@@ -29,7 +29,7 @@ facts:
   status_detail:
     - {{value: {{en: "A made-up minister named it among the satellites in operation."}}, as_of: "2025-09-10", src: [{c}]}}
     - {{value: {{en: "Its inclination shows that it is still kept on station."}}, as_of: "2026-08", src: [{b}]}}
-  operator: {{value: {operator}, from: "2011", src: [{a}, {b}]}}
+  operator: {{value: {operator}, from: "2011", as_of: "2026", src: [{a}, {b}]}}
   manufacturer: {{value: {maker}, src: [{a}]}}
   launch_time:
     value: "2011-07-15T23:16:10Z"

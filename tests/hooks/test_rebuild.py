@@ -48,7 +48,7 @@ TABLES = '# Satellites\n\n{{ table("satellite", columns=["operator", "launch_mas
 LOG = "# Launches\n\n{{ launch_log() }}\n"
 SECOND = satellite("launch_mass:", id="example-2").replace(
     "  launch_mass:\n",
-    "  operator: {value: example-company, src: [example-2020]}\n"
+    '  operator: {value: example-company, as_of: "2020", src: [example-2020]}\n'
     "  launch_mass:\n"
     "    - {value: 1330, src: [example-2020]}\n"
     "    - {id: other, value: 1272, rank: also, why: {en: Not said.}, src: [{id: example-2021, says: Lists 1272.}]}\n"
