@@ -208,4 +208,5 @@ def draw(
                 css = "ka-place" if spot.strong else "ka-place ka-place--weak"
                 body.append(text(found.x, found.y, label, css, anchor=found.anchor))
         marks.append(link(spot.href, spot.told, body))
-    return picture(sheet, frame.height, parts + marks, "ka-map")
+    # What is drawn last lies on top: of two at one place the one that chose first where its name stands.
+    return picture(sheet, frame.height, parts + marks[::-1], "ka-map")

@@ -70,6 +70,18 @@ def test_menu_opens_and_closes_by_keyboard_on_a_phone(reader):
     assert focused(page) == "Menu"
 
 
+def test_whoever_tabs_past_the_menu_closes_it(reader):
+    page = reader(width=360).open(PAGES["article"])
+    page.get_by_role("button", name="Menu", exact=True).focus()
+    page.keyboard.press("Enter")
+    link = page.locator("#menu a").last
+    link.wait_for(state="visible")
+    link.focus()
+    page.keyboard.press("Tab")
+    link.wait_for(state="hidden")
+    assert page.evaluate("() => document.activeElement.checkVisibility()")
+
+
 def test_contents_unfold_on_a_phone_and_fold_when_used(reader):
     page = reader(width=360).open(PAGES["article"])
     entry = page.locator(".ka-contents a").last
