@@ -169,6 +169,7 @@ def test_without_a_script_there_are_the_decades(reader, built_site):
     assert page.locator(".ka-log-form").is_hidden() and page.locator(".ka-log-result").is_hidden()
     assert page.locator("#decades tbody tr").count() == 8
     page.locator("#decades").get_by_role("link", name="1960s").click()
+    page.wait_for_url("**/launches/1960s/")
     rows = page.locator(".ka-log tbody tr")
     assert rows.count() == sum(one["time"].startswith("196") for one in data(built_site))
     assert page.locator("main").get_by_text("J. McDowell, planet4589.org").first.is_visible()
