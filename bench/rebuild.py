@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 CHANGES = {
     "a satellite's value": ("data/satellites/kazsat-2.yml", r"launch_mass:.*?value: (\d+)", "satellites/kazsat-2/", 10),
     "a source's title": ("data/sources/adilet.yml", r'title: "()', "sources/adilet/", 10),
-    "a prose page": ("docs/article/economy.md", r"\n# .*\n\n()", "article/economy/", 10),
+    "a prose page": ("docs/article/economy.md", r"\n# [^\n]*\n\n()", "article/economy/", 10),
     "the vocabulary": ("data/vocabulary/properties.yml", r"\nlaunch_mass:.*?label: {en: ()", "satellites/kazsat-2/", 3),
 }
 """What is changed: the file, where in it, the page that shows it, how often."""
