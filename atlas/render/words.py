@@ -30,7 +30,7 @@ _EN = {
     "since": "since {value}",
     # claims
     "as_of": "as of {value}",
-    "reported": "As of {value}",
+    "reported": "Reported {value}",
     "stale": "may be out of date",
     "stale.correct": "correct it",
     "stale.correct.label": "correct it: {label}",
