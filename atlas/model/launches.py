@@ -92,6 +92,11 @@ class Tally:
     last: Launch | None
 
     @property
+    def partial(self) -> int:
+        """Neither full successes nor full failures."""
+        return self.partial_successes + self.partial_failures
+
+    @property
     def success_rate(self) -> float | None:
         """Share of full successes among the attempts, in percent."""
         return 100 * self.successes / self.attempts if self.attempts else None

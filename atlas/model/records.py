@@ -26,7 +26,8 @@ TIER_OF_KIND: dict[SourceKind, int] = {
 """Quality tier by kind, 1 the best; news takes the tier of its publisher (2 or 3)."""
 DEFAULT_NEWS_TIER = 3
 CYRILLIC_LANGUAGES = frozenset(("kk", "ky", "ru", "uk"))
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+"""The block of this name in Unicode, which has all letters of Kazakh and Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Source:
     @builtins.property
     def translated(self) -> bool:
         """Whether the title is our English for that of a work in Cyrillic letters: it has none of them."""
-        return self.lang in CYRILLIC_LANGUAGES and not _CYRILLIC.search(self.title)
+        return self.lang in CYRILLIC_LANGUAGES and not CYRILLIC.search(self.title)
 
     @builtins.property
     def title_lang(self) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from atlas.model.records import Alias, Cite, Claim, Entity, Fact, Source
 from atlas.model.vocabulary import LangText, Property
-from atlas.render import dates, links
+from atlas.render import checked, dates, links
 from atlas.render.citations import Mark
 from atlas.render.errors import MacroError
 from atlas.render.templating import render
@@ -133,12 +133,9 @@ def disagreement(page: "PageRenderer", entity: Entity, fact: Fact, prop: Propert
     )
 
 
-CHECKED_PAGE = "article/checked.md"
-
-
 def note(page: "PageRenderer", *notes: Markup) -> Markup:
     """Where the article that this site grew from differs, with the way to the page that checks it."""
-    url, words = page.site.paths.get(CHECKED_PAGE), page.words("article-says.article")
+    url, words = page.site.paths.get(checked.PAGE), page.words("article-says.article")
     article = words if url is None else Markup('<a href="{}">{}</a>').format(page.href(url), words)
     return render("differs", words=page.words, article=article, notes=notes)
 

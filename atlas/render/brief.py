@@ -10,9 +10,12 @@ from atlas.render.values import Style, render_value
 from atlas.render.words import Words
 
 STATUS = "status"
-DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted", "person": "born"}
+RECORDS = {"event": "when", "agreement": "signed", "law": "adopted"}
+"""Kinds of what happens at a date, and the property that has it."""
+DATED_BY = RECORDS | {"person": "born"}
 """Kinds that are told by a date where others have a status."""
 ENDED_BY = {"person": "died"}
+"""Those among them that are told by a second date too, where it is on record."""
 FIGURES = {
     "satellite": ("launch_time", "status", "launch_mass", "purpose"),
     "vehicle": ("first_orbital_launch", "height", "orbital_attempts", "status"),

@@ -52,7 +52,7 @@ def _offset(offset: timedelta) -> str:
     return f"{sign}{hours}:{rest:02d}" if rest else f"{sign}{hours}"
 
 
-def _with_zone(moment: str, offset: timedelta | None, words: Words) -> str:
+def _with_zone(moment: str, offset: timedelta, words: Words) -> str:
     """A time of day with its zone. UTC+3 is what Russian sources give for Baikonur: Moscow's time, no local one there."""
     if offset == MOSCOW:
         return words("date.moscow", moment=moment)

@@ -22,7 +22,7 @@ HEADINGS = frozenset(
     "disagreements more chronology launches details relations open-questions article-differs references picture".split()
 )
 """Anchors of the page's own headings; no value may take one."""
-DATED_BY = {"event": "when", "agreement": "signed", "law": "adopted"}
+DATED_BY = brief.RECORDS
 """Kinds whose records stand in the history of what they concern, and the property that dates them."""
 
 
@@ -212,10 +212,8 @@ def _own_time(entity: Entity, moment: tuple[datetime, Claim, Entity, str]) -> bo
 def _chronology(page: "PageRenderer", entity: Entity) -> Iterator[Markup]:
     moments = list(_moments(page, entity))
     told = {each[0] for each in moments if isinstance(each[1].value, TimeValue) and not _own_time(entity, each)}
-    moments = [
-        each for each in moments if not (each[2].id == entity.id and isinstance(each[1].value, TimeValue) and each[0] in told)
-    ]
-    found = sorted(enumerate(moments), key=lambda item: (item[1][0], item[0]))
+    kept = [each for each in moments if not (_own_time(entity, each) and each[0] in told)]
+    found = sorted(enumerate(kept), key=lambda item: (item[1][0], item[0]))
     if [(subject.id, name) for _, (_when, _claim, subject, name) in found] == [(entity.id, DATED_BY.get(entity.kind))]:
         return  # the date of an event alone is no history of it
     lines: list[tuple[Markup, Markup | str, str | None]] = []

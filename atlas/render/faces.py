@@ -1,13 +1,11 @@
 """The files of the face that a page begins with. A browser that is not told of them asks for one only as it meets its letters."""
 
-import re
-
 from markupsafe import Markup
+
+from atlas.model.records import CYRILLIC
 
 BEGINNING = 1500
 """About as many letters as a browser lays out before it draws the first screen of a phone: two and a half screens."""
-CYRILLIC = re.compile("[\u0400-\u04ff]")
-"""The block of this name in Unicode, which has all letters of Kazakh and Russian."""
 _MARKUP = 20 * BEGINNING  # more than enough markup to have so many letters; a whole page would be much to read
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LISTS = ("happened", "planned", "disputed")
 NEWEST_LAUNCHES = 2
+"""So many of the log may stand among what happened last."""
 COUNTED = frozenset(("last_launch",))
 """Dates that only say how far the record goes: no news."""
 

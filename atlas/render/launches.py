@@ -415,10 +415,9 @@ def _count(page: "PageRenderer") -> str:
     """What the script of the log says of it while nothing is filtered: it then finds its words there, and nothing moves."""
     words, total = page.words, tally(page.atlas.launches.values())
     number = f"{len(page.atlas.launches):,}"
-    partial = total.partial_failures + total.partial_successes
     of = words("launches.script.of", shown=number, all=number)
-    counts = {"attempts": f"{total.attempts:,}", "failures": f"{total.failures:,}", "partial": f"{partial:,}"}
-    counts["explosions"] = f"{total.pad_explosions:,}"
+    sums = {"attempts": total.attempts, "failures": total.failures, "partial": total.partial, "explosions": total.pad_explosions}
+    counts = {name: f"{sum:,}" for name, sum in sums.items()}
     return f"{of}: {words('launches.script.counts', **counts)}"
 
 

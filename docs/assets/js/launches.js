@@ -25,12 +25,6 @@
   const text = (value) => String(value).replace(/[&<>"]/g, (char) => `&#${char.charCodeAt()};`);
   const fold = (value) => value.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-  const date = (time) => {
-    const [, y, m, d, clock] = /^(\d+)-?(\d+)?-?(\d+)?(?:T([\d:]+)Z)?/.exec(time);
-    const day = [d && +d, m && log.months[m - 1], y].filter(Boolean).join(" ") + (clock ? `, ${clock} UTC` : "");
-    return (/[~%]$/.test(time) ? "about " : "") + day + (/[?%]$/.test(time) ? ` ${say("uncertain")}` : "");
-  };
-
   const all = log.rows.map(([tag, time, v, variant, serial, p, mission, payloads, further, orbit, outcome, stage, agency, flags, src]) => {
     const vehicle = log.vehicles[v];
     const pad = log.pads[p];
@@ -38,10 +32,11 @@
     Object.assign(row, { orbit: log.orbits[orbit], outcome: log.outcomes[outcome], stage, agency: log.agencies[agency], src: src.map((s) => log.sources[s]) });
     ["crewed", "provisional", "vehicleUnsure", "padUnsure", "kz"].forEach((name, bit) => (row[name] = !!(flags >> bit & 1)));
     row.anchor = tag.replaceAll(" ", "-");
-    row.text = fold([tag, time, vehicle[1], row.variant, row.serial, pad[1], row.mission, payloads, row.orbit[1], row.outcome[1], row.agency,
-      date(time), ...pad.slice(3), row.crewed ? say("crewed") : "", row.kz ? say("kz") : "", row.provisional ? say("provisional") : ""].join(" "));
     return row;
   });
+  // All that a launch is found by; made when somebody searches.
+  const textOf = (r) => (r.text ??= fold([r.tag, r.time, r.vehicle[1], r.variant, r.serial, r.pad[1], r.mission, r.payloads, r.orbit[1], r.outcome[1], r.agency,
+    date(r.time), ...r.pad.slice(3), r.crewed ? say("crewed") : "", r.kz ? say("kz") : "", r.provisional ? say("provisional") : ""].join(" ")));
   const keys = { date: (r) => r.time, mission: (r) => r.mission || r.payloads, vehicle: (r) => r.vehicle[1], pad: (r) => r.pad[1], orbit: (r) => r.orbit[1], outcome: (r) => r.outcome[1] };
   const orders = { date: all };
   // Every launch in the order of a key, found once: a filter then only leaves some out. Names are few: they are compared, not the rows.
@@ -59,6 +54,11 @@
   let sort = "-date";
   let target = "";
 
+  const date = (time) => {
+    const [, y, m, d, clock] = /^(\d+)-?(\d+)?-?(\d+)?(?:T([\d:]+)Z)?/.exec(time);
+    const day = [d && +d, m && log.months[m - 1], y].filter(Boolean).join(" ") + (clock ? `, ${clock} UTC` : "");
+    return (/[~%]$/.test(time) ? "about " : "") + day + (/[?%]$/.test(time) ? ` ${say("uncertain")}` : "");
+  };
   const small = (...parts) => { const joined = parts.filter(Boolean).join(" "); return joined ? `<span class="ka-log-more">${joined}</span>` : ""; };
   const tag = (name) => ` <span class="ka-log-tag">${say(name)}</span>`;
   const link = ([, name, url], unsure) => `<span><a href="${url}">${text(name)}</a>${unsure ? ` ${say("uncertain")}` : ""}</span>`;
@@ -83,7 +83,7 @@
     const [low, high] = [from ? +from : 0, to ? +to : Infinity];
     const name = sort.replace("-", "");
     found = ordered(name).filter((r) => r.year >= low && r.year <= high && (!family || r.vehicle[3] === family) && (!vehicle || r.vehicle[0] === vehicle)
-      && (!pad || r.pad[0] === pad || r.pad.includes(pad, 3)) && (!outcome || r.outcome[0] === outcome) && (!crewed || r.crewed) && (!kz || r.kz) && words.every((word) => r.text.includes(word)));
+      && (!pad || r.pad[0] === pad || r.pad.includes(pad, 3)) && (!outcome || r.outcome[0] === outcome) && (!crewed || r.crewed) && (!kz || r.kz) && words.every((word) => textOf(r).includes(word)));
     const sign = sort[0] === "-" ? -1 : 1;
     if (sign < 0) found.reverse();
     for (const head of heads) {

@@ -240,7 +240,6 @@ export async function start(root, onPage) {
   let shown = AT_ONCE;
   let turn = 0; // only the latest search may show what it found
   let waiting;
-  let answered = true; // whether what is shown answers what is typed
   let active = -1;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -367,7 +366,6 @@ export async function start(root, onPage) {
     else if (found.query !== typed) status.textContent = say("instead", { typed, query: found.query, count });
     else status.textContent = count;
     status.dataset.query = typed;
-    answered = true;
     activate(entries.length ? 0 : -1, false);
     list.scrollTop = 0;
   }
@@ -393,7 +391,7 @@ export async function start(root, onPage) {
 
   // Whoever types on and presses Enter at once wants what is typed, not what was found before.
   async function choose() {
-    if (!answered) {
+    if (status.dataset.query !== input.value.trim()) {
       clearTimeout(waiting);
       await search();
     }
@@ -402,7 +400,6 @@ export async function start(root, onPage) {
 
   input.addEventListener("input", () => {
     shown = AT_ONCE;
-    answered = false;
     clearTimeout(waiting);
     waiting = setTimeout(search, WAIT);
   });

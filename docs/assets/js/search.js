@@ -22,6 +22,7 @@
     failed.hidden = true;
     part("start", root).hidden = false;
     root.dataset.busy = "";
+    delete root.dataset.enter;
     const early = (event) => event.key === "Enter" && (root.dataset.enter = "");
     root.addEventListener("keydown", early);
     try {
